@@ -1,0 +1,27 @@
+export { canonicalJson, isJsonObject } from './canonical-json.ts';
+export type { JsonObject, JsonValue } from './canonical-json.ts';
+export { isGuid } from './guid.ts';
+export { addHash, formatHash, hashText, mixHash } from './hash.ts';
+export type { Hash64 } from './hash.ts';
+export { daysPerMonth, daysPerYear, formatInstant, parseDuration, parseInstant } from './instant.ts';
+export type { Duration, EpochMilliseconds } from './instant.ts';
+export { invariant, InvariantError, unreachable } from './invariant.ts';
+export { compareOrdinal, equalsOrdinalIgnoreCase, foldOrdinal, foldUnit } from './ordinal.ts';
+export { createRandom, guidFromWords } from './random.ts';
+export type { Random } from './random.ts';
+export { err, ok } from './result.ts';
+export type { Result } from './result.ts';
+export {
+  differenceRows,
+  emptyRowSet,
+  equalRows,
+  intersectRows,
+  rowSetOf,
+  rowSetOfSorted,
+  unionRows,
+} from './row-set.ts';
+export type { RowSet } from './row-set.ts';
+export { coverSpans, lineColumnAt } from './source-text.ts';
+export type { LineColumn, SourceText, Span } from './source-text.ts';
+export { ToolError } from './tool-error.ts';
+export type { ToolErrorInit } from './tool-error.ts';

@@ -1,0 +1,14 @@
+/** Thrown when the program itself is wrong (never for bad input); edges map it to exit code 70. */
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+/** Throws an {@link InvariantError} with `message` unless `condition` holds. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new InvariantError(message);
+}
+
+/** Marks a branch that the type checker proves unreachable. */
+export function unreachable(value: never): never {
+  throw new InvariantError(`unreachable value ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,26 @@
+import { changeCodes } from './codes/changes.ts';
+import { importCodes } from './codes/import.ts';
+import { lintCodes } from './codes/lint.ts';
+import { ruleCodes } from './codes/rule.ts';
+import { tenantCodes } from './codes/tenant.ts';
+import type { DiagnosticDefinition } from './definition.ts';
+
+/** Every diagnostic code of the program with its offline documentation, by code. */
+export const diagnosticCatalogue = {
+  ...ruleCodes,
+  ...lintCodes,
+  ...changeCodes,
+  ...importCodes,
+  ...tenantCodes,
+} as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
+
+/** A stable `area/kebab-words` code. */
+export type DiagnosticCode = keyof typeof diagnosticCatalogue;
+
+/** All codes in ordinal order. */
+export const diagnosticCodes: readonly string[] = Object.keys(diagnosticCatalogue).toSorted();
+
+/** Looks a code up; undefined when there is none. */
+export function findDefinition(code: string): DiagnosticDefinition | undefined {
+  return Object.hasOwn(diagnosticCatalogue, code) ? diagnosticCatalogue[code as DiagnosticCode] : undefined;
+}

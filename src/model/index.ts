@@ -1,0 +1,32 @@
+export { changeableTypes } from './change-set.ts';
+export type {
+  AdvanceStep,
+  ChangeableType,
+  ChangeSet,
+  ChangeStep,
+  CreateStep,
+  DeleteStep,
+  MembersStep,
+  UpdateStep,
+  WantedProperties,
+} from './change-set.ts';
+export type { Claim, ClaimGrade } from './claims/claim.ts';
+export { chunkShift, Column, ColumnDraft } from './column.ts';
+export { Dictionary, firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
+export { fingerprintOf } from './fingerprint.ts';
+export type { GraphError, GraphErrorDetail } from './graph-error.ts';
+export { countLinks, emptyLinks, linkedRows, relationHolders, relationNames, withLinkedRows } from './links.ts';
+export type { LinkSet, RelationName } from './links.ts';
+export type { CausedMutation, Mutation } from './mutation.ts';
+export { ObjectIds } from './object-ids.ts';
+export { collectionNames, objectTypes } from './object-type.ts';
+export type { ObjectType } from './object-type.ts';
+export { additionalDataName, objectAt, Population, PopulationDraft } from './population.ts';
+export { findProperty, isDirectoryExtension, propertyCatalogue } from './property-catalogue.ts';
+export type { PropertyDefinition, PropertyType } from './property-definition.ts';
+export { decodeValue, encodeValue } from './property-value.ts';
+export type { MaybeKnown, PropertyValue } from './property-value.ts';
+export { changedSemantics, defaultSemantics, semanticsOptionNames, semanticsOptions } from './semantics.ts';
+export type { Semantics, SemanticsOption, SemanticsOptionName } from './semantics.ts';
+export { createTenant, linksOf, TenantDraft } from './tenant.ts';
+export type { Relation, Tenant } from './tenant.ts';

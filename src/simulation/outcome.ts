@@ -1,0 +1,113 @@
+import type { EpochMilliseconds, RowSet } from '../base/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { CausedMutation, GraphError, MaybeKnown, ObjectType, Tenant } from '../model/index.ts';
+import type { CheckedRule } from '../rules/index.ts';
+
+/** A group or administrative unit that has members. */
+export interface Holder {
+  readonly type: 'group' | 'administrativeUnit';
+  readonly row: number;
+}
+
+/**
+ * What became of the rule of a dynamic holder: `evaluated`; `paused` and `frozen` (memberOf after the preview, a rule that
+ * reads a failed one) keep their last members; `failed`: the rule is refused, members stay as they were.
+ */
+export type DynamicMode = 'evaluated' | 'paused' | 'frozen' | 'failed';
+
+/** A dynamic holder at rest. */
+export interface DynamicState {
+  readonly holder: Holder;
+  readonly mode: DynamicMode;
+  readonly memberType: 'user' | 'device';
+  /** Undefined: the members are not known (never computed, never exported). */
+  readonly members: RowSet | undefined;
+  /** Objects for which the rule cannot be decided; never among `members`. */
+  readonly undecided: RowSet;
+  readonly rule: CheckedRule | undefined;
+  /** Why the mode is not `evaluated`, and warnings of the rule. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Rules that read each other's groups in a circle, in reading order; the first is repeated at the end. */
+export interface RuleLoop {
+  readonly sequence: readonly Holder[];
+  readonly rounds: number;
+}
+
+/** A tenant in which every rule has been applied at its clock. */
+export interface Settled {
+  /** `groupMembers` and `unitMembers` of dynamic holders hold the settled members. */
+  readonly tenant: Tenant;
+  /** By {@link holderKey}. */
+  readonly dynamic: ReadonlyMap<string, DynamicState>;
+  readonly loops: readonly RuleLoop[];
+}
+
+/** Why an event happened: a step of the change set (from 0) or earlier events. */
+export type Cause =
+  { readonly kind: 'step'; readonly step: number } | { readonly kind: 'events'; readonly events: readonly number[] };
+
+/** One changed property with what stood there before. */
+export interface PropertyChange {
+  readonly name: string;
+  readonly before: MaybeKnown;
+  readonly after: MaybeKnown;
+}
+
+/** Something that happened in a simulation. `id` is its index in the list of events. */
+export type SimulationEvent = { readonly id: number; readonly at: EpochMilliseconds; readonly cause: Cause } & (
+  | { readonly kind: 'objectCreated' | 'objectDeleted'; readonly type: ObjectType; readonly row: number }
+  | {
+      readonly kind: 'propertiesChanged';
+      readonly type: ObjectType;
+      readonly row: number;
+      readonly changes: readonly PropertyChange[];
+    }
+  | {
+      /** `assigned`: by a step; `emptied`: an assigned group became dynamic; `rule`: a rule pass. */
+      readonly kind: 'membersChanged';
+      readonly by: 'assigned' | 'emptied' | 'rule' | 'deleted';
+      readonly holder: Holder;
+      readonly memberType: ObjectType;
+      readonly joined: RowSet;
+      readonly left: RowSet;
+    }
+  | { readonly kind: 'clockAdvanced'; readonly from: EpochMilliseconds; readonly to: EpochMilliseconds }
+);
+
+/** A step that the service would refuse, whole. */
+export interface Refusal {
+  readonly step: number;
+  /** The object at fault where one is known. */
+  readonly object?: { readonly type: ObjectType; readonly row: number };
+  readonly error: GraphError;
+  /** Positions inside the rule text when a rule is at fault. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What one step did. */
+export interface StepOutcome {
+  readonly step: number;
+  readonly status: 'applied' | 'refused' | 'unchanged';
+  /** Objects that the step changed, created or deleted. */
+  readonly changed: readonly { readonly type: ObjectType; readonly row: number }[];
+  /** Objects for which `where` is undecided; they are left alone. */
+  readonly undecided: readonly { readonly type: ObjectType; readonly row: number }[];
+}
+
+/** A change set played through. */
+export interface Outcome {
+  readonly before: Settled;
+  readonly after: Settled;
+  readonly steps: readonly StepOutcome[];
+  readonly events: readonly SimulationEvent[];
+  readonly refusals: readonly Refusal[];
+  /** Everything that must be written to reach `after` from the tenant as it was given, in order. */
+  readonly mutations: readonly CausedMutation[];
+}
+
+/** Key of a holder in maps. */
+export function holderKey(holder: Holder): string {
+  return `${holder.type} ${holder.row}`;
+}
