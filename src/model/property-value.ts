@@ -24,7 +24,7 @@ export function encodeValue(definition: PropertyDefinition, value: JsonValue): s
     case 'boolean':
       return typeof value === 'boolean' ? String(value) : undefined;
     case 'integer':
-      return Number.isInteger(value) ? String(value) : undefined;
+      return typeof value === 'number' && Number.isInteger(value) ? String(value) : undefined;
     case 'dateTime':
       return encodeInstant(value);
     case 'stringCollection':
