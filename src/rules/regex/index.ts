@@ -1,0 +1,5 @@
+export type { PatternError, PatternNode, PatternResult } from './dotnet-pattern.ts';
+export { compileMatch } from './match-pattern.ts';
+export type { CompiledMatch } from './match-pattern.ts';
+export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
+export { requiredLiteral } from './required-literal.ts';

@@ -1,0 +1,59 @@
+import { foldUnit } from '../../base/index.ts';
+
+import { caseEquivalents } from './case-equivalence.ts';
+import type { LiteralNode, PatternNode } from './dotnet-pattern.ts';
+
+/** The runs of literals collected so far; `current` is the run that the next literal would continue. */
+interface Runs {
+  current: string;
+  longest: string;
+}
+
+/**
+ * The longest text, folded with `foldOrdinal`, that the folded value of every match contains; undefined when there is
+ * none. A prefilter: absence proves that the value does not match, presence proves nothing. Letters whose cases fold
+ * differently (`k` also matches the Kelvin sign) are left out. O(size of the pattern).
+ */
+export function requiredLiteral(ast: PatternNode): string | undefined {
+  const runs: Runs = { current: '', longest: '' };
+  visit(ast, runs);
+  return runs.longest === '' ? undefined : runs.longest;
+}
+
+function visit(node: PatternNode, runs: Runs): void {
+  switch (node.kind) {
+    case 'literal':
+      visitLiteral(node, runs);
+      return;
+    case 'sequence':
+      for (const item of node.items) visit(item, runs);
+      return;
+    case 'group':
+    case 'atomic':
+      visit(node.body, runs);
+      return;
+    case 'anchor':
+    case 'look':
+      // Takes no characters, so the literals around it stay neighbours.
+      return;
+    case 'repeat':
+      runs.current = '';
+      if (node.min > 0) visit(node.body, runs);
+      runs.current = '';
+      return;
+    case 'any':
+    case 'class':
+    case 'alternation':
+    case 'conditional':
+    case 'backreference':
+      runs.current = '';
+      return;
+  }
+}
+
+function visitLiteral(node: LiteralNode, runs: Runs): void {
+  const folded = foldUnit(node.unit);
+  const cases = node.ignoreCase ? caseEquivalents(node.unit) : [node.unit];
+  runs.current = cases.every((unit) => foldUnit(unit) === folded) ? runs.current + String.fromCharCode(folded) : '';
+  if (runs.current.length > runs.longest.length) runs.longest = runs.current;
+}
