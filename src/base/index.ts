@@ -23,5 +23,6 @@ export {
 export type { RowSet } from './row-set.ts';
 export { coverSpans, lineColumnAt } from './source-text.ts';
 export type { LineColumn, SourceText, Span } from './source-text.ts';
+export { systemClock } from './system-clock.ts';
 export { ToolError } from './tool-error.ts';
 export type { ToolErrorInit } from './tool-error.ts';
