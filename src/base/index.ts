@@ -15,9 +15,11 @@ export {
   differenceRows,
   emptyRowSet,
   equalRows,
+  filterRows,
   intersectRows,
   rowSetOf,
   rowSetOfSorted,
+  rowSetOfWords,
   unionRows,
 } from './row-set.ts';
 export type { RowSet } from './row-set.ts';

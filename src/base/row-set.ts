@@ -13,6 +13,8 @@ export interface RowSet {
 
 /** A set becomes a bitmap when it holds more than one row in this many of its range: then the bitmap is smaller. */
 const bitmapDensity = 32;
+/** Below this a list is always good enough. */
+const smallestBitmap = 64;
 
 class SortedRows implements RowSet {
   readonly #rows: Uint32Array;
@@ -49,20 +51,20 @@ class SortedRows implements RowSet {
 
 class BitmapRows implements RowSet {
   readonly size: number;
-  readonly #words: Uint32Array;
+  readonly words: Uint32Array;
 
   constructor(words: Uint32Array, size: number) {
-    this.#words = words;
+    this.words = words;
     this.size = size;
   }
 
   has(row: number): boolean {
-    return ((this.#words[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
+    return ((this.words[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
   }
 
   forEach(visit: (row: number) => void): void {
-    for (let index = 0; index < this.#words.length; index++) {
-      let word = this.#words[index] ?? 0;
+    for (let index = 0; index < this.words.length; index++) {
+      let word = this.words[index] ?? 0;
       while (word !== 0) {
         const lowest = word & -word;
         visit(index * 32 + (31 - Math.clz32(lowest)));
@@ -97,7 +99,7 @@ export function rowSetOf(rows: Iterable<number>): RowSet {
 /** Takes ownership of strictly ascending rows; the caller must not change the array afterwards. O(n) or less. */
 export function rowSetOfSorted(rows: Uint32Array): RowSet {
   const last = rows.length === 0 ? 0 : (rows[rows.length - 1] ?? 0) + 1;
-  if (rows.length * bitmapDensity <= last || rows.length < 64) {
+  if (rows.length * bitmapDensity <= last || rows.length < smallestBitmap) {
     return rows.length === 0 ? emptyRowSet : new SortedRows(rows);
   }
   const words = new Uint32Array((last + 31) >>> 5);
@@ -105,46 +107,107 @@ export function rowSetOfSorted(rows: Uint32Array): RowSet {
   return new BitmapRows(words, rows.length);
 }
 
-/** Rows that are in either set. O(sum of sizes). */
+/** Makes a set from a bitmap (bit r of word r / 32 is row r). Takes ownership of the words. O(words). */
+export function rowSetOfWords(words: Uint32Array): RowSet {
+  let size = 0;
+  for (const word of words) size += countBits(word);
+  if (size * bitmapDensity > words.length * 32 && size >= smallestBitmap) return new BitmapRows(words, size);
+  return rowSetOfSorted(new BitmapRows(words, size).toArray().slice());
+}
+
+/** Rows that are in either set. O(sum of sizes), or of words for bitmaps. */
 export function unionRows(left: RowSet, right: RowSet): RowSet {
-  if (left.size === 0) return right;
+  if (left.size === 0 || left === right) return right;
   if (right.size === 0) return left;
-  return mergeRows(left, right, (inLeft, inRight) => inLeft || inRight);
+  if (left instanceof SortedRows && right instanceof SortedRows) return mergeLists(left.toArray(), right.toArray());
+  const words = new Uint32Array(Math.max(wordCount(left), wordCount(right)));
+  setBits(words, left);
+  setBits(words, right);
+  return rowSetOfWords(words);
 }
 
-/** Rows of `left` that are also in `right`. */
+/** Rows of `left` that are also in `right`. O(smaller set), or of words for two bitmaps. */
 export function intersectRows(left: RowSet, right: RowSet): RowSet {
-  return mergeRows(left, right, (inLeft, inRight) => inLeft && inRight);
+  if (left === right) return left;
+  if (left.size === 0 || right.size === 0) return emptyRowSet;
+  if (left instanceof BitmapRows && right instanceof BitmapRows) {
+    const [a, b] = [left.words, right.words];
+    const words = new Uint32Array(Math.min(a.length, b.length));
+    for (let index = 0; index < words.length; index++) words[index] = (a[index] ?? 0) & (b[index] ?? 0);
+    return rowSetOfWords(words);
+  }
+  const [smaller, larger] = left.size <= right.size ? [left, right] : [right, left];
+  return filterRows(smaller, (row) => larger.has(row));
 }
 
-/** Rows of `left` that are not in `right`. */
+/** Rows of `left` that are not in `right`. O(left), or of words for two bitmaps. */
 export function differenceRows(left: RowSet, right: RowSet): RowSet {
+  if (left === right) return emptyRowSet;
   if (right.size === 0 || left.size === 0) return left;
-  return mergeRows(left, right, (inLeft, inRight) => inLeft && !inRight);
+  if (left instanceof BitmapRows && right instanceof BitmapRows) {
+    const [a, b] = [left.words, right.words];
+    const words = a.slice();
+    const common = Math.min(a.length, b.length);
+    for (let index = 0; index < common; index++) words[index] = (a[index] ?? 0) & ~(b[index] ?? 0);
+    return rowSetOfWords(words);
+  }
+  return filterRows(left, (row) => !right.has(row));
+}
+
+/** Rows for which `keep` says yes. O(size). */
+export function filterRows(rows: RowSet, keep: (row: number) => boolean): RowSet {
+  const kept = new Uint32Array(rows.size);
+  let length = 0;
+  rows.forEach((row) => {
+    if (keep(row)) kept[length++] = row;
+  });
+  return rowSetOfSorted(kept.slice(0, length));
 }
 
 /** True when both hold the same rows. */
 export function equalRows(left: RowSet, right: RowSet): boolean {
   if (left === right) return true;
   if (left.size !== right.size) return false;
-  const [a, b] = [left.toArray(), right.toArray()];
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  if (left instanceof BitmapRows && right instanceof BitmapRows) return equalArrays(left.words, right.words);
+  return equalArrays(left.toArray(), right.toArray());
+}
+
+function equalArrays(a: Uint32Array, b: Uint32Array): boolean {
+  const length = Math.max(a.length, b.length);
+  for (let index = 0; index < length; index++) if ((a[index] ?? 0) !== (b[index] ?? 0)) return false;
   return true;
 }
 
-function mergeRows(left: RowSet, right: RowSet, keep: (inLeft: boolean, inRight: boolean) => boolean): RowSet {
-  const [a, b] = [left.toArray(), right.toArray()];
+function mergeLists(a: Uint32Array, b: Uint32Array): RowSet {
   const merged = new Uint32Array(a.length + b.length);
   let [i, j, length] = [0, 0, 0];
   while (i < a.length || j < b.length) {
-    const fromLeft = a[i] ?? Infinity;
-    const fromRight = b[j] ?? Infinity;
-    const row = Math.min(fromLeft, fromRight);
-    const inLeft = fromLeft === row;
-    const inRight = fromRight === row;
-    if (inLeft) i++;
-    if (inRight) j++;
-    if (keep(inLeft, inRight)) merged[length++] = row;
+    const fromA = a[i] ?? Infinity;
+    const fromB = b[j] ?? Infinity;
+    if (fromA <= fromB) i++;
+    if (fromB <= fromA) j++;
+    merged[length++] = Math.min(fromA, fromB);
   }
   return rowSetOfSorted(merged.slice(0, length));
+}
+
+function wordCount(rows: RowSet): number {
+  if (rows instanceof BitmapRows) return rows.words.length;
+  const list = rows.toArray();
+  return ((list[list.length - 1] ?? 0) >>> 5) + 1;
+}
+
+function setBits(words: Uint32Array, rows: RowSet): void {
+  if (rows instanceof BitmapRows) {
+    const source = rows.words;
+    for (let index = 0; index < source.length; index++) words[index] = (words[index] ?? 0) | (source[index] ?? 0);
+    return;
+  }
+  for (const row of rows.toArray()) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+}
+
+function countBits(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

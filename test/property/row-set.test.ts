@@ -6,7 +6,9 @@ import {
   intersectRows,
   type RowSet,
   rowSetOf,
+  filterRows,
   rowSetOfSorted,
+  rowSetOfWords,
   unionRows,
 } from '../../src/base/index.ts';
 import { seeded } from '../support/seed.ts';
@@ -40,6 +42,10 @@ describe('RowSet', () => {
         expect(listed(intersectRows(left, right))).toEqual(ascending(a.filter((row) => inRight.has(row))));
         expect(listed(differenceRows(left, right))).toEqual(ascending(a.filter((row) => !inRight.has(row))));
         expect(equalRows(left, right)).toBe(inLeft.size === inRight.size && a.every((row) => inRight.has(row)));
+        expect(listed(filterRows(left, (row) => row % 2 === 0))).toEqual(ascending(a.filter((row) => row % 2 === 0)));
+        const words = new Uint32Array(200);
+        for (const row of a) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+        expect(equalRows(left, rowSetOfWords(words))).toBe(true);
         expect(equalRows(left, rowSetOfSorted(Uint32Array.from(ascending(inLeft))))).toBe(true);
       }),
       seeded(300),
