@@ -29,6 +29,8 @@ export const groupProperties: readonly PropertyDefinition[] = [
   { name: 'autoSubscribeNewMembers', type: 'boolean' },
   { name: 'hideFromAddressLists', type: 'boolean' },
   { name: 'hideFromOutlookClients', type: 'boolean' },
+  { name: 'assignedLicenses', type: 'objectCollection', isReadOnly: true },
+  { name: 'licenseProcessingState', type: 'object', isReadOnly: true },
   { name: 'onPremisesSyncEnabled', type: 'boolean', isReadOnly: true },
   { name: 'onPremisesSecurityIdentifier', type: 'string', isReadOnly: true },
   { name: 'onPremisesSamAccountName', type: 'string', isReadOnly: true },

@@ -9,6 +9,7 @@ export const organizationProperties: readonly PropertyDefinition[] = [
   { name: 'tenantType', type: 'string' },
   { name: 'technicalNotificationMails', type: 'stringCollection' },
   { name: 'verifiedDomains', type: 'objectCollection', isReadOnly: true },
+  { name: 'companySubscriptions', type: 'objectCollection', isReadOnly: true },
   { name: 'onPremisesSyncEnabled', type: 'boolean', isReadOnly: true },
   { name: 'createdDateTime', type: 'dateTime', isReadOnly: true },
   { name: 'deletedDateTime', type: 'dateTime', isReadOnly: true },
