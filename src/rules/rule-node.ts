@@ -19,7 +19,7 @@ export type ComparisonOperator =
   | 'le'
   | 'ge';
 
-/** The right side of a comparison, typed. A `text` is never empty: an empty string is read as `null`. */
+/** The right side of a comparison, typed. With `eq` and `ne` an empty text is read as `null`. */
 export type Literal =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -17,6 +17,8 @@ export interface RuleProperty {
   readonly source: string;
   /** The value is the first element of a string collection (businessPhones, imAddresses). */
   readonly isFirstElement?: boolean;
+  /** No object ever has a value (legacy names in a lenient reading). */
+  readonly isAlwaysNull?: boolean;
 }
 
 const sameNameUserTexts = [
@@ -89,6 +91,12 @@ export const deviceRuleProperties: readonly RuleProperty[] = sorted([
   property('device', 'systemLabels', 'stringCollection'),
   property('device', 'memberOf', 'memberOf'),
 ]);
+
+/** The legacy property that the semantics option `organizational-unit` lets in. */
+export const organizationalUnitProperty: RuleProperty = {
+  ...property('device', 'organizationalUnit', 'string'),
+  isAlwaysNull: true,
+};
 
 /** The property that `Direct Reports for` reads; it cannot be written in a rule. */
 export const managerRuleProperty: RuleProperty = property('user', 'manager', 'string');
