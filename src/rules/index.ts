@@ -15,3 +15,31 @@ export type {
   RuleNode,
   Verdict,
 } from './rule-node.ts';
+export {
+  compileRule,
+  createPredicateCache,
+  createSubject,
+  decidingLeaves,
+  evaluateReference,
+  evaluateRow,
+  evaluateRows,
+  explainRow,
+  nearestMiss,
+  needsOf,
+  nextClockChange,
+  toJsonLogic,
+} from './evaluation/index.ts';
+export type {
+  Evaluation,
+  EvaluationContext,
+  Explanation,
+  PredicateCache,
+  RowVerdicts,
+  RuleProgram,
+  SourceMembers,
+  Subject,
+} from './evaluation/index.ts';
+export { registerRuleOperators } from './json-logic-operators.ts';
+export type { RuleData, Truth } from './json-logic-operators.ts';
+export { createCheckHandler, createEvalHandler } from './line-protocol.ts';
+export type { LineHandler } from './line-protocol.ts';

@@ -1,0 +1,13 @@
+export { evaluateRow, evaluateRows } from './evaluate-rows.ts';
+export type { EvaluationContext, RowVerdicts, SourceMembers } from './evaluate-rows.ts';
+export { decidingLeaves, explainRow, nearestMiss, needsOf, nextClockChange } from './explain.ts';
+export type { Explanation } from './explain.ts';
+export { createPredicateCache } from './predicate-cache.ts';
+export type { PredicateCache } from './predicate-cache.ts';
+export { evaluateReference } from './reference.ts';
+export type { Evaluation } from './reference.ts';
+export { compileRule } from './rule-program.ts';
+export type { RuleProgram } from './rule-program.ts';
+export { createSubject } from './subject.ts';
+export type { Subject } from './subject.ts';
+export { toJsonLogic } from './to-json-logic.ts';
