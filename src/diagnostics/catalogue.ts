@@ -1,6 +1,7 @@
 import { changeCodes } from './codes/changes.ts';
 import { importCodes } from './codes/import.ts';
 import { lintCodes } from './codes/lint.ts';
+import { planCodes } from './codes/plan.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
@@ -10,6 +11,7 @@ export const diagnosticCatalogue = {
   ...ruleCodes,
   ...lintCodes,
   ...changeCodes,
+  ...planCodes,
   ...importCodes,
   ...tenantCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
