@@ -73,17 +73,18 @@ export const ruleOperators = {
     if (isNotKnown(value)) return { undecided: [value.notKnown] };
     const text = value === '' ? null : value;
     if (operand === null) return (operator === 'eq') === (text === null);
-    const positive = positiveNames[operator];
+    const positive = positiveNames.get(operator);
     if (text === null) return positive !== undefined && nullMatches;
-    const truth = testText(positive ?? operator, String(text), operand);
+    if (typeof text !== 'string') return { undecided: [] };
+    const truth = testText(positive ?? operator, text, operand);
     return positive === undefined ? truth : ruleOperators.not(truth);
   },
   /** A plain operator on a collection: some element satisfies the positive operator, or none does. */
   collection: (operator: string, value: unknown, operand: unknown, nullMatches: boolean): Truth => {
     if (isNotKnown(value)) return { undecided: [value.notKnown] };
-    const positive = positiveNames[operator];
+    const positive = positiveNames.get(operator);
     const elements = Array.isArray(value) ? (value as readonly unknown[]) : [];
-    if (value === null) return positive !== undefined && nullMatches;
+    if (elements.length === 0) return positive !== undefined && nullMatches;
     const some = ruleOperators.or(
       ...elements.map((element) => ruleOperators.text(positive ?? operator, element, operand, nullMatches)),
     );
@@ -114,14 +115,14 @@ export const ruleOperators = {
 } as const;
 
 /** Negative operators and what they negate. */
-const positiveNames: Readonly<Record<string, string>> = {
-  ne: 'eq',
-  notStartsWith: 'startsWith',
-  notEndsWith: 'endsWith',
-  notContains: 'contains',
-  notMatch: 'match',
-  notIn: 'in',
-};
+const positiveNames: ReadonlyMap<string, string> = new Map([
+  ['ne', 'eq'],
+  ['notStartsWith', 'startsWith'],
+  ['notEndsWith', 'endsWith'],
+  ['notContains', 'contains'],
+  ['notMatch', 'match'],
+  ['notIn', 'in'],
+]);
 
 function testText(operator: string, text: string, operand: unknown): Truth {
   if (operator === 'match') return testPattern(text, String(operand));

@@ -1,37 +1,41 @@
-import { isJsonObject, type JsonValue } from '../../base/index.ts';
 import type { ElementNode } from '../rule-node.ts';
-import { createTextTest } from './text-test.ts';
-import { andBytes, isFalse, isTrue, notByte, orBytes } from './truth.ts';
+import type { DecodedElement } from './decoded-values.ts';
+import { createTextTest, type FoldedText } from './text-test.ts';
+import { andBytes, isFalse, isTrue, notByte, orBytes, type TruthByte } from './truth.ts';
 
 /** Decides a condition on one element of a collection. */
-export type ElementTest = (element: JsonValue) => number;
+export type ElementTest = (element: DecodedElement) => TruthByte;
 
-/** Prepares the body of a quantifier. All conditions look at the same element. Claim `rules/6-same-element`. */
-export function createElementTest(node: ElementNode, negativeOnNull: boolean): ElementTest {
+/** Prepares the body of a quantifier: all its conditions look at the same element. Claim `rules/6-same-element`. */
+export function createElementTest(node: ElementNode, negativesMatchNull: boolean): ElementTest {
   switch (node.kind) {
     case 'and': {
-      const tests = node.children.map((child) => createElementTest(child, negativeOnNull));
-      return (element) => tests.reduce((truth, test) => andBytes(truth, test(element)), isTrue);
+      const tests = node.children.map((child) => createElementTest(child, negativesMatchNull));
+      return (element) => tests.reduce<TruthByte>((truth, test) => andBytes(truth, test(element)), isTrue);
     }
     case 'or': {
-      const tests = node.children.map((child) => createElementTest(child, negativeOnNull));
-      return (element) => tests.reduce((truth, test) => orBytes(truth, test(element)), isFalse);
+      const tests = node.children.map((child) => createElementTest(child, negativesMatchNull));
+      return (element) => tests.reduce<TruthByte>((truth, test) => orBytes(truth, test(element)), isFalse);
     }
     case 'not': {
-      const test = createElementTest(node.child, negativeOnNull);
+      const test = createElementTest(node.child, negativesMatchNull);
       return (element) => notByte(test(element));
     }
     case 'compareElement': {
       const { field } = node;
-      const { test, onNull } = createTextTest(node.operator, node.value, negativeOnNull);
+      const { test, reads, onNull } = createTextTest(node.operator, node.value, negativesMatchNull);
       return (element) => {
-        const value = field === 'self' ? element : fieldOf(element, field);
-        return typeof value === 'string' && value !== '' ? test(value) : onNull;
+        const text = fieldOf(element, field);
+        return text === null ? onNull : test(text[reads]);
       };
     }
   }
 }
 
-function fieldOf(element: JsonValue, field: string): JsonValue {
-  return isJsonObject(element) && Object.hasOwn(element, field) ? (element[field] ?? null) : null;
+type Field = Extract<ElementNode, { kind: 'compareElement' }>['field'];
+
+function fieldOf(element: DecodedElement, field: Field): FoldedText | null {
+  if (element === null) return null;
+  if ('raw' in element) return field === 'self' ? element : null;
+  return field === 'self' ? null : element[field];
 }

@@ -1,138 +1,118 @@
-import type { Span } from '../../base/index.ts';
-import type { MaybeKnown } from '../../model/index.ts';
+import type { EpochMilliseconds } from '../../base/index.ts';
+import { defaultSemantics, encodeValue, firstValueCode, type MaybeKnown, type Semantics } from '../../model/index.ts';
 import { printNode } from '../print-rule.ts';
-import type { RuleNode } from '../rule-node.ts';
-import { crossingOf } from './leaf.ts';
-import { type EvaluationContext, truthOfRow } from './evaluate-rows.ts';
+import type { CheckedRule, RuleNode } from '../rule-node.ts';
+import { managerRuleProperty, type RuleProperty } from '../rule-properties.ts';
+import { leafTruthAt } from './bound-leaf.ts';
+import { DecodedValues, singleValue } from './decoded-values.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
+import type { Explanation } from './explanation.ts';
+import { rowValue } from './row-subject.ts';
+import { createLeaf, type LeafNode } from './rule-plan.ts';
 import type { RuleProgram } from './rule-program.ts';
-import { isOpen, isTrue } from './truth.ts';
+import type { Subject } from './subject.ts';
+import { andBytes, isFalse, isOpen, isTrue, notByte, orBytes, truthOf, type TruthByte } from './truth.ts';
 
-/** The value of one part of a rule for one object, with the values that it looked at. */
-export interface Explanation {
-  readonly kind: 'and' | 'or' | 'not' | 'leaf';
-  /** Where the part stands in the rule. */
-  readonly span: Span;
-  /** Its text as written. */
-  readonly expression: string;
-  readonly verdict: 'true' | 'false' | 'undecided';
-  /** Documented name of the property that a leaf looks at. */
-  readonly property?: string;
-  /** The property's value: undefined for not known (or for memberOf). */
-  readonly value?: MaybeKnown;
-  readonly children: readonly Explanation[];
-}
-
-/** Explains a rule for one object: every part is evaluated, whatever the others say. */
+/** Explains a rule for one object: every part is evaluated, whatever the others say. O(conditions). */
 export function explainRow(program: RuleProgram, context: EvaluationContext, row: number): Explanation {
-  return explainNode(program.rule.root, program, context, row);
+  const { rule, leaves } = program;
+  return explainRule(rule, (node) => {
+    const leaf = leaves.get(node);
+    return {
+      truth: leaf === undefined ? isOpen : leafTruthAt(leaf, context, row),
+      ...(node.kind === 'memberOf' ? {} : { value: rowValue(propertyOf(node), context.population, row) }),
+    };
+  });
 }
 
-function explainNode(node: RuleNode, program: RuleProgram, context: EvaluationContext, row: number): Explanation {
-  const truth = truthOfRow(node, program, context, row);
-  const verdict = truth === isOpen ? 'undecided' : truth === isTrue ? 'true' : 'false';
-  const { span } = node;
-  const common = { span, expression: textOf(node, program), verdict } as const;
+/** Explains a rule for an object that stands in no population. */
+export function explainSubject(
+  rule: CheckedRule,
+  subject: Subject,
+  clock: EpochMilliseconds,
+  semantics: Semantics = defaultSemantics,
+): Explanation {
+  const negativesMatchNull = semantics['null-negative-operators'] === 'match';
+  return explainRule(rule, (node) => {
+    const leaf = createLeaf(node, negativesMatchNull);
+    if (leaf.kind === 'memberOf') return { truth: membershipTruth(leaf.groupIds, subject) };
+    const value = leaf.property.isAlwaysNull === true ? null : subject.value(leaf.property);
+    const predicate = leaf.predicate.at(clock);
+    if (value === undefined) return { truth: isOpen, value };
+    const text = encodeSubjectValue(leaf.property, value);
+    const truth =
+      text === null ? predicate.onNull : predicate.test(new DecodedValues(singleValue(text)), firstValueCode);
+    return { truth, value };
+  });
+}
+
+/** What became of one condition; `value` is left out where there is none to show. */
+interface LeafAnswer {
+  readonly truth: TruthByte;
+  readonly value?: MaybeKnown;
+}
+
+function explainRule(rule: CheckedRule, answer: (node: LeafNode) => LeafAnswer): Explanation {
+  return explainNode(rule.root, rule, answer).explanation;
+}
+
+interface Explained {
+  readonly truth: TruthByte;
+  readonly explanation: Explanation;
+}
+
+function explainNode(node: RuleNode, rule: CheckedRule, answer: (node: LeafNode) => LeafAnswer): Explained {
+  const finish = (
+    truth: TruthByte,
+    rest: Pick<Explanation, 'kind' | 'children' | 'property' | 'value'>,
+  ): Explained => ({
+    truth,
+    explanation: { span: node.span, expression: textOf(node, rule), verdict: nameOf(truth), ...rest },
+  });
   switch (node.kind) {
     case 'and':
-    case 'or':
-      return {
-        ...common,
-        kind: node.kind,
-        children: node.children.map((child) => explainNode(child, program, context, row)),
-      };
-    case 'not':
-      return { ...common, kind: 'not', children: [explainNode(node.child, program, context, row)] };
-    default:
-      return { ...common, kind: 'leaf', ...valueOf(node, context, row), children: [] };
-  }
-}
-
-function valueOf(
-  node: Exclude<RuleNode, { kind: 'and' | 'or' | 'not' }>,
-  { population }: EvaluationContext,
-  row: number,
-): { readonly property: string; readonly value?: MaybeKnown } {
-  if (node.kind === 'memberOf') return { property: 'memberOf' };
-  if (node.kind === 'directReports') return { property: 'manager', value: population.valueAt(row, 'manager') };
-  const { name, source, isFirstElement, isAlwaysNull } = node.property;
-  if (isAlwaysNull === true) return { property: name, value: null };
-  if (source === 'id') return { property: name, value: population.idAt(row) };
-  const value = population.valueAt(row, source);
-  if (isFirstElement !== true || !Array.isArray(value)) return { property: name, value };
-  const [first] = value as readonly string[];
-  return { property: name, value: first ?? null };
-}
-
-/** The text as written; blanks and line breaks as one blank. */
-function textOf(node: RuleNode, program: RuleProgram): string {
-  const written = program.rule.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ').trim();
-  return written === '' ? printNode(node, program.rule.object) : written;
-}
-
-/** Attributes that could still change an undecided verdict: documented names, sorted; empty when decided. */
-export function needsOf(explanation: Explanation): readonly string[] {
-  return [...new Set(collectNeeds(explanation))].toSorted();
-}
-
-function collectNeeds(explanation: Explanation): readonly string[] {
-  if (explanation.verdict !== 'undecided') return [];
-  if (explanation.kind !== 'leaf') return explanation.children.flatMap(collectNeeds);
-  // A known value that stays undecided (a pattern that cannot be run) needs no attribute.
-  return explanation.property === undefined || explanation.value !== undefined ? [] : [explanation.property];
-}
-
-/** The leaves that made the verdict what it is, in source order: those that would have to change for it to change. */
-export function decidingLeaves(explanation: Explanation): readonly Explanation[] {
-  const { kind, verdict, children } = explanation;
-  if (kind === 'leaf') return [explanation];
-  if (kind === 'not') return children.flatMap(decidingLeaves);
-  const isDominant = (kind === 'and' && verdict === 'false') || (kind === 'or' && verdict === 'true');
-  const deciding =
-    isDominant || verdict === 'undecided' ? children.filter((child) => child.verdict === verdict) : children;
-  return deciding.flatMap(decidingLeaves);
-}
-
-/** A smallest set of leaves that would have to flip for the verdict to flip, first in source order among equals. */
-export function nearestMiss(explanation: Explanation): readonly Explanation[] {
-  return flips(explanation, explanation.verdict !== 'true');
-}
-
-function flips(explanation: Explanation, isWantedTrue: boolean): readonly Explanation[] {
-  const { kind, verdict, children } = explanation;
-  if (verdict === String(isWantedTrue)) return [];
-  if (kind === 'leaf') return [explanation];
-  if (kind === 'not') return children.flatMap((child) => flips(child, !isWantedTrue));
-  const options = children.map((child) => flips(child, isWantedTrue));
-  const needsAll = (kind === 'and') === isWantedTrue;
-  if (needsAll) return options.flat();
-  return options.reduce((best, option) => (option.length < best.length ? option : best));
-}
-
-/**
- * The next instant after the context's at which the verdict for a row can change by time alone; undefined when it cannot.
- * Collects the crossings of every date condition against system.now.
- */
-export function nextClockChange(program: RuleProgram, context: EvaluationContext, row: number): number | undefined {
-  return earliest(crossings(program.rule.root, context, row));
-}
-
-function crossings(node: RuleNode, context: EvaluationContext, row: number): readonly number[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.children.flatMap((child) => crossings(child, context, row));
-    case 'not':
-      return crossings(node.child, context, row);
-    case 'compare': {
-      const value = node.value.kind === 'now' ? context.population.textAt(row, node.property.source) : undefined;
-      const crossing = value === undefined ? undefined : crossingOf(node, value, context.now);
-      return crossing === undefined ? [] : [crossing];
+    case 'or': {
+      const parts = node.children.map((child) => explainNode(child, rule, answer));
+      const join = node.kind === 'and' ? andBytes : orBytes;
+      const neutral = node.kind === 'and' ? isTrue : isFalse;
+      const truth = parts.reduce<TruthByte>((sum, part) => join(sum, part.truth), neutral);
+      return finish(truth, { kind: node.kind, children: parts.map(({ explanation }) => explanation) });
     }
-    default:
-      return [];
+    case 'not': {
+      const part = explainNode(node.child, rule, answer);
+      return finish(notByte(part.truth), { kind: 'not', children: [part.explanation] });
+    }
+    default: {
+      const { truth, ...shown } = answer(node);
+      const property = node.kind === 'memberOf' ? 'memberOf' : propertyOf(node).name;
+      return finish(truth, { kind: 'leaf', property, ...shown, children: [] });
+    }
   }
 }
 
-function earliest(instants: readonly number[]): number | undefined {
-  return instants.length === 0 ? undefined : Math.min(...instants);
+function propertyOf(node: Exclude<LeafNode, { kind: 'memberOf' }>): RuleProperty {
+  return node.kind === 'directReports' ? managerRuleProperty : node.property;
+}
+
+/** A value as columns encode it, so that the same predicates decide. A first element stands alone in its collection. */
+function encodeSubjectValue(property: RuleProperty, value: Exclude<MaybeKnown, undefined>): string | null {
+  if (property.isFirstElement === true) return value === null ? null : JSON.stringify([value]);
+  const type = property.type === 'memberOf' ? 'stringCollection' : property.type;
+  return encodeValue({ name: property.name, type }, value) ?? null;
+}
+
+function membershipTruth(groupIds: readonly string[], subject: Subject): TruthByte {
+  const memberOf = subject.memberOf();
+  return memberOf === undefined ? isOpen : truthOf(groupIds.some((id) => memberOf.includes(id)));
+}
+
+function nameOf(truth: TruthByte): Explanation['verdict'] {
+  if (truth === isOpen) return 'undecided';
+  return truth === isTrue ? 'true' : 'false';
+}
+
+/** The text as written; the canonical form of a rule that was built without a text. */
+function textOf(node: RuleNode, rule: CheckedRule): string {
+  const written = rule.text.slice(node.span.start, node.span.end);
+  return written === '' ? printNode(node, rule.object) : written;
 }

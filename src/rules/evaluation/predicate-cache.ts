@@ -1,41 +1,101 @@
-import { type Dictionary, firstValueCode, notKnownCode, nullCode } from '../../model/index.ts';
-import type { Leaf } from './leaf.ts';
-import { isOpen } from './truth.ts';
+import { firstValueCode, notKnownCode, nullCode, type ObjectIds } from '../../model/index.ts';
+import { DecodedValues, type TextSource } from './decoded-values.ts';
+import type { Predicate } from './predicate.ts';
+import { TruthTable } from './truth-table.ts';
+import { isOpen, type TruthByte } from './truth.ts';
 
 /**
- * Truth tables of conditions by dictionary: each distinct condition is decided once for each distinct value, whatever the
- * number of rules and objects. Tables grow with their dictionary. A cache may serve any number of tenants.
+ * Truth tables by dictionary and predicate: each distinct condition is decided once for each distinct value, whatever the
+ * number of rules and objects. Tables follow their dictionary as it grows and go when it goes, so that one cache may serve
+ * any number of tenants and snapshots.
  */
 export interface PredicateCache {
-  /** The truth of `leaf` by code: not known, null, then the values of the dictionary. */
-  tableOf(dictionary: Dictionary, leaf: Leaf): Uint8Array;
+  /** The table of a predicate, with room for every code in use. */
+  tableOf(source: TextSource, predicate: Predicate): TruthTable;
+  /** One answer, without making a table for it. */
+  truthAt(source: TextSource, predicate: Predicate, code: number): TruthByte;
+  /** Ids as values: code {@link firstValueCode} plus the row. */
+  idsOf(ids: ObjectIds): TextSource;
 }
 
-/** Creates an empty cache; it lets go of tables when their dictionary is let go of. */
+/** Creates an empty cache. */
 export function createPredicateCache(): PredicateCache {
-  const tablesByDictionary = new WeakMap<Dictionary, Map<string, Uint8Array>>();
+  const tablesBySource = new WeakMap<TextSource, SourceTables>();
+  const sourcesByIds = new WeakMap<ObjectIds, TextSource>();
+  const tablesOf = (source: TextSource): SourceTables => {
+    let tables = tablesBySource.get(source);
+    if (tables === undefined) {
+      tables = new SourceTables(source);
+      tablesBySource.set(source, tables);
+    }
+    return tables;
+  };
   return {
-    tableOf: (dictionary, leaf) => {
-      let tables = tablesByDictionary.get(dictionary);
-      if (tables === undefined) {
-        tables = new Map();
-        tablesByDictionary.set(dictionary, tables);
+    tableOf: (source, predicate) => tablesOf(source).table(predicate),
+    truthAt: (source, predicate, code) => tablesOf(source).truthAt(predicate, code),
+    idsOf: (ids) => {
+      let source = sourcesByIds.get(ids);
+      if (source === undefined) {
+        source = idSource(ids);
+        sourcesByIds.set(ids, source);
       }
-      const known = tables.get(leaf.key);
-      if (known !== undefined && known.length >= dictionary.size) return known;
-      const table = extendTable(known, dictionary, leaf);
-      tables.set(leaf.key, table);
-      return table;
+      return source;
     },
   };
 }
 
-function extendTable(known: Uint8Array | undefined, dictionary: Dictionary, leaf: Leaf): Uint8Array {
-  const table = new Uint8Array(dictionary.size);
-  table[notKnownCode] = isOpen;
-  table[nullCode] = leaf.onNull;
-  if (known !== undefined) table.set(known);
-  for (let code = known?.length ?? firstValueCode; code < table.length; code++)
-    table[code] = leaf.test(dictionary.textAt(code));
-  return table;
+/** Most bytes of tables per dictionary; then the oldest go. A near-unique column of a large tenant needs this bound. */
+const mostTableBytes = 64 * 1024 * 1024;
+/** What a table costs besides its entries. */
+const tableOverhead = 256;
+
+class SourceTables {
+  readonly #source: TextSource;
+  readonly #values: DecodedValues;
+  readonly #tables = new Map<string, TruthTable>();
+  #bytes = 0;
+
+  constructor(source: TextSource) {
+    this.#source = source;
+    this.#values = new DecodedValues(source);
+  }
+
+  table(predicate: Predicate): TruthTable {
+    const known = this.#tables.get(predicate.key);
+    if (known !== undefined) {
+      const before = known.byteLength;
+      known.grow(this.#source.size);
+      this.#bytes += known.byteLength - before;
+      return known;
+    }
+    const table = new TruthTable(predicate, this.#values, this.#source.size);
+    this.#tables.set(predicate.key, table);
+    this.#bytes += table.byteLength + tableOverhead;
+    this.#dropOldest();
+    return table;
+  }
+
+  truthAt(predicate: Predicate, code: number): TruthByte {
+    if (code === notKnownCode) return isOpen;
+    if (code === nullCode) return predicate.onNull;
+    const table = this.#tables.get(predicate.key);
+    return table !== undefined && code < table.byteLength ? table.at(code) : predicate.test(this.#values, code);
+  }
+
+  #dropOldest(): void {
+    for (const [key, table] of this.#tables) {
+      if (this.#bytes <= mostTableBytes || this.#tables.size <= 1) return;
+      this.#tables.delete(key);
+      this.#bytes -= table.byteLength + tableOverhead;
+    }
+  }
+}
+
+function idSource(ids: ObjectIds): TextSource {
+  return {
+    get size() {
+      return ids.size + firstValueCode;
+    },
+    textAt: (code) => ids.idAt(code - firstValueCode),
+  };
 }

@@ -1,13 +1,24 @@
-import { equalsOrdinalIgnoreCase, foldOrdinal } from '../../base/index.ts';
-import { compileMatch } from '../regex/index.ts';
+import { compareOrdinal, foldOrdinal } from '../../base/index.ts';
+import { type CompiledMatch, compileMatch } from '../regex/index.ts';
 import type { ComparisonOperator, Literal } from '../rule-node.ts';
-import { isFalse, isOpen, isTrue, notByte, type TruthByte } from './truth.ts';
+import { isFalse, isOpen, isTrue, notByte, type TruthByte, truthOf } from './truth.ts';
 
-/** Decides one comparison of a text: prepared once, asked for each distinct value. Null has its own answer. */
+/** A text as it stands, and folded for comparing (ordinal, case ignored). */
+export interface FoldedText {
+  readonly raw: string;
+  readonly folded: string;
+}
+
+/** One comparison of a text, prepared once and asked for each distinct value. */
 export interface TextTest {
+  /** The answer for null, the empty string included. */
   readonly onNull: TruthByte;
-  /** For a text that is not empty. */
-  test(text: string): number;
+  /** Which form of the text {@link TextTest.test} reads; patterns fold case themselves. */
+  readonly reads: keyof FoldedText;
+  /** The answer for a text that is not empty. */
+  readonly test: (text: string) => TruthByte;
+  /** The folded texts, one of which a value must equal to satisfy the positive operator; undefined for other operators. */
+  readonly wanted?: readonly string[];
 }
 
 const positives: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
@@ -25,54 +36,64 @@ export function positiveOf(operator: ComparisonOperator): ComparisonOperator | u
 }
 
 /**
- * Prepares a comparison of a text (spec rules 6). `negativeOnNull` is what the negative text operators say of an object
- * without a value; `-ne` always says true (claims `rules/6-ne-null`, `rules/14-1-negative-operators-on-null`).
+ * What an object without a value answers: false to every positive operator, true to `-ne`, and to the other negative ones
+ * what `negativesMatchNull` says (claims `rules/6-ne-null`, `rules/14-1-negative-operators-on-null`).
  */
-export function createTextTest(operator: ComparisonOperator, literal: Literal, negativeOnNull: boolean): TextTest {
-  if (literal.kind === 'null') {
-    const onNull = operator === 'eq' ? isTrue : isFalse;
-    return { onNull, test: () => notByte(onNull) };
-  }
-  const positive = positives[operator];
-  const test = createPositiveTest(positive ?? operator, literal);
-  if (positive === undefined) return { onNull: isFalse, test };
-  return { onNull: operator === 'ne' || negativeOnNull ? isTrue : isFalse, test: (text) => notByte(test(text)) };
+export function answerForNull(operator: ComparisonOperator, negativesMatchNull: boolean): TruthByte {
+  return truthOf(operator === 'ne' || (positives[operator] !== undefined && negativesMatchNull));
 }
 
-function createPositiveTest(operator: ComparisonOperator, literal: Literal): (text: string) => number {
+/** Prepares a comparison of a text (spec rules 6). */
+export function createTextTest(operator: ComparisonOperator, literal: Literal, negativesMatchNull: boolean): TextTest {
+  if (literal.kind === 'null') {
+    const onNull = truthOf(operator === 'eq');
+    const onValue = notByte(onNull);
+    return { onNull, reads: 'raw', test: () => onValue };
+  }
+  const onNull = answerForNull(operator, negativesMatchNull);
+  const positive = positives[operator];
+  if (positive === undefined) return { ...createPositiveTest(operator, literal), onNull };
+  const { reads, test } = createPositiveTest(positive, literal);
+  return { onNull, reads, test: (text) => notByte(test(text)) };
+}
+
+type PositiveTest = Omit<TextTest, 'onNull'>;
+
+function createPositiveTest(operator: ComparisonOperator, literal: Literal): PositiveTest {
   if (literal.kind === 'list') {
     const wanted = new Set(literal.values.map(foldOrdinal));
-    return (text) => (wanted.has(foldOrdinal(text)) ? isTrue : isFalse);
+    return { reads: 'folded', test: (text) => truthOf(wanted.has(text)), wanted: [...wanted] };
   }
   const operand = literal.kind === 'text' ? literal.value : '';
-  const folded = foldOrdinal(operand);
+  if (operator === 'match') return { reads: 'raw', test: createPatternTest(operand) };
+  const wanted = foldOrdinal(operand);
+  const test = createFoldedTest(operator, wanted);
+  return operator === 'eq' ? { reads: 'folded', test, wanted: [wanted] } : { reads: 'folded', test };
+}
+
+function createFoldedTest(operator: ComparisonOperator, wanted: string): (folded: string) => TruthByte {
   switch (operator) {
-    case 'eq':
-      return (text) => (equalsOrdinalIgnoreCase(text, operand) ? isTrue : isFalse);
     case 'startsWith':
-      return (text) => (equalsOrdinalIgnoreCase(text.slice(0, operand.length), operand) ? isTrue : isFalse);
+      return (folded) => truthOf(folded.startsWith(wanted));
     case 'endsWith':
-      return (text) =>
-        text.length >= operand.length && equalsOrdinalIgnoreCase(text.slice(text.length - operand.length), operand)
-          ? isTrue
-          : isFalse;
+      return (folded) => truthOf(folded.endsWith(wanted));
     case 'contains':
-      return (text) => (foldOrdinal(text).includes(folded) ? isTrue : isFalse);
+      return (folded) => truthOf(folded.includes(wanted));
     case 'le':
-      return (text) => (foldOrdinal(text) <= folded ? isTrue : isFalse);
+      return (folded) => truthOf(compareOrdinal(folded, wanted) <= 0);
     case 'ge':
-      return (text) => (foldOrdinal(text) >= folded ? isTrue : isFalse);
+      return (folded) => truthOf(compareOrdinal(folded, wanted) >= 0);
     default:
-      return createPatternTest(operand);
+      return (folded) => truthOf(folded === wanted);
   }
 }
 
-function createPatternTest(pattern: string): (text: string) => number {
-  const compiled = compileMatch(pattern);
-  if (compiled.kind !== 'matcher') return () => isOpen;
-  return (text) => {
-    const found = compiled.test(text);
-    if (found === undefined) return isOpen;
-    return found ? isTrue : isFalse;
+/** Compiles when first asked: a rule that is only printed or linted needs no pattern. */
+function createPatternTest(pattern: string): (raw: string) => TruthByte {
+  let compiled: CompiledMatch | undefined;
+  return (raw) => {
+    compiled ??= compileMatch(pattern);
+    const found = compiled.kind === 'matcher' ? compiled.test(raw) : undefined;
+    return found === undefined ? isOpen : found ? isTrue : isFalse;
   };
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../base/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.ts';
 import { defaultSemantics, type Semantics } from '../../model/index.ts';
 import type { CheckedRule, ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
 
@@ -10,13 +10,13 @@ export function toJsonLogic(rule: CheckedRule, semantics: Semantics = defaultSem
   return lower(rule.root, semantics);
 }
 
-function lower(node: RuleNode, semantics: Semantics): JsonValue {
+function lower(node: RuleNode, semantics: Semantics): JsonObject {
   switch (node.kind) {
     case 'and':
     case 'or':
       return { [`rule.${node.kind}`]: node.children.map((child) => lower(child, semantics)) };
     case 'not':
-      return { 'rule.not': [lower(node.child, semantics)] };
+      return lowerNot(lower(node.child, semantics));
     case 'compare':
       return lowerComparison(node, semantics);
     case 'quantified': {
@@ -31,7 +31,7 @@ function lower(node: RuleNode, semantics: Semantics): JsonValue {
   }
 }
 
-function lowerComparison(node: Extract<RuleNode, { kind: 'compare' }>, semantics: Semantics): JsonValue {
+function lowerComparison(node: Extract<RuleNode, { kind: 'compare' }>, semantics: Semantics): JsonObject {
   const { property, operator, value } = node;
   const attribute = { 'rule.attribute': [property.name] };
   switch (property.type) {
@@ -46,13 +46,13 @@ function lowerComparison(node: Extract<RuleNode, { kind: 'compare' }>, semantics
   }
 }
 
-function lowerElement(node: ElementNode, semantics: Semantics): JsonValue {
+function lowerElement(node: ElementNode, semantics: Semantics): JsonObject {
   switch (node.kind) {
     case 'and':
     case 'or':
       return { [`rule.${node.kind}`]: node.children.map((child) => lowerElement(child, semantics)) };
     case 'not':
-      return { 'rule.not': [lowerElement(node.child, semantics)] };
+      return lowerNot(lowerElement(node.child, semantics));
     case 'compareElement':
       return {
         'rule.text': [
@@ -63,6 +63,13 @@ function lowerElement(node: ElementNode, semantics: Semantics): JsonValue {
         ],
       };
   }
+}
+
+/** "not not x" is x, in three values too; so a rule of nothing but "not" does not become a tree that no stack holds. */
+function lowerNot(logic: JsonObject): JsonObject {
+  const inner = logic['rule.not'];
+  const [child] = Array.isArray(inner) ? (inner as readonly JsonValue[]) : [];
+  return isJsonObject(child) ? child : { 'rule.not': [logic] };
 }
 
 function lowerLiteral(literal: Literal): JsonValue {
