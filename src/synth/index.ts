@@ -1,0 +1,2 @@
+export { generateTenant } from './generate-tenant.ts';
+export type { SynthOptions, SynthProgress } from './synth-options.ts';
