@@ -1,0 +1,141 @@
+import { compareOrdinal } from '../base/index.ts';
+import type { Outcome } from '../simulation/index.ts';
+import { type Guardrails, limitNames, noUndecidedId } from './guardrails.ts';
+import type { ObjectRefs } from './object-refs.ts';
+import type { PlanGuardrail, PlanMembership } from './plan-document.ts';
+import { findProtected } from './protected-objects.ts';
+import { labelOfRef, valueText } from './value-text.ts';
+
+/** Violations listed per guardrail. */
+const mostViolations = 20;
+
+/** What guardrails look at. */
+export interface GuardrailInput {
+  readonly outcome: Outcome;
+  readonly refs: ObjectRefs;
+  readonly memberships: readonly PlanMembership[];
+  /** Undecided memberships, and objects for which a `where` is undecided. */
+  readonly undecided: number;
+}
+
+/**
+ * Holds a plan to its guardrails, in the order of {@link Guardrails} names. Transient joins and leaves count: they happen.
+ * A protected user may gain or lose no membership and no property; a protected group no member and no property; neither may
+ * be deleted.
+ */
+export function evaluateGuardrails(guardrails: Guardrails, input: GuardrailInput): readonly PlanGuardrail[] {
+  const results: PlanGuardrail[] = [];
+  for (const [id, name] of Object.entries(limitNames)) {
+    const limit = guardrails[name];
+    if (limit !== undefined) results.push(evaluateLimit(id, limit, input.memberships));
+  }
+  if (guardrails.protectedUsers !== undefined)
+    results.push(evaluateProtection('protected-users', 'user', guardrails.protectedUsers, input));
+  if (guardrails.protectedGroups !== undefined)
+    results.push(evaluateProtection('protected-groups', 'group', guardrails.protectedGroups, input));
+  if (guardrails.noUndecided === true) results.push(evaluateUndecided(input.undecided));
+  return results;
+}
+
+function evaluateLimit(id: string, limit: number, memberships: readonly PlanMembership[]): PlanGuardrail {
+  const action = id.startsWith('max-joins') ? 'join' : 'leave';
+  const counted = memberships.filter((entry) => entry.action === action);
+  if (!id.endsWith('-per-group')) {
+    const actual = counted.length;
+    const message = `${actual} ${plural(action, actual)}, at most ${limit} allowed`;
+    return { id, ok: actual <= limit, limit, actual, message, violations: [], warnings: [] };
+  }
+  const counts = countByGroup(counted);
+  const actual = counts[0]?.count ?? 0;
+  const over = counts.filter(({ count }) => count > limit);
+  const message =
+    over.length === 0
+      ? `at most ${actual} ${plural(action, actual)} in any group, ${limit} allowed`
+      : `${over.length} ${over.length === 1 ? 'group has' : 'groups have'} more than ${limit} ${plural(action, limit)}`;
+  const violations = over.map(({ name, count }) => `${name} has ${count} ${plural(action, count)}`);
+  return {
+    id,
+    ok: over.length === 0,
+    limit,
+    actual,
+    message,
+    violations: violations.slice(0, mostViolations),
+    warnings: [],
+  };
+}
+
+function countByGroup(
+  memberships: readonly PlanMembership[],
+): readonly { readonly name: string; readonly count: number }[] {
+  const counts = new Map<string, { readonly name: string; readonly id: string; count: number }>();
+  for (const { group } of memberships) {
+    const entry = counts.get(group.id) ?? { name: valueText(labelOfRef(group)), id: group.id, count: 0 };
+    entry.count++;
+    counts.set(group.id, entry);
+  }
+  return [...counts.values()].toSorted(
+    (a, b) => b.count - a.count || compareOrdinal(a.name, b.name) || compareOrdinal(a.id, b.id),
+  );
+}
+
+function evaluateProtection(
+  id: 'protected-users' | 'protected-groups',
+  type: 'user' | 'group',
+  patterns: readonly string[],
+  { outcome, refs }: GuardrailInput,
+): PlanGuardrail {
+  const objects = findProtected(outcome, type, patterns);
+  const touched = new Map<number, Set<string>>();
+  const touch = (row: number, what: string): void => {
+    if (touched.has(row) || objects.has(row)) touched.set(row, (touched.get(row) ?? new Set()).add(what));
+  };
+  for (const event of outcome.events) {
+    if (event.kind === 'membersChanged') {
+      if (type === 'group' && event.holder.type === 'group') touch(event.holder.row, memberWords(event));
+      if (event.memberType !== type) continue;
+      const holder = valueText(labelOfRef(refs.holder(event.holder)));
+      event.joined.forEach((row) => touch(row, `joins ${holder}`));
+      event.left.forEach((row) => touch(row, `leaves ${holder}`));
+    } else if (event.kind !== 'clockAdvanced' && event.type === type) {
+      if (event.kind === 'objectDeleted') touch(event.row, 'is deleted');
+      else if (event.kind === 'propertiesChanged')
+        touch(event.row, `changes ${event.changes.map(({ name }) => name).join(', ')}`);
+    }
+  }
+  const violations = [...touched]
+    .map(([row, what]) => `${labelOfRef(refs.object(type, row))} ${[...what].join(', ')}`)
+    .toSorted(compareOrdinal);
+  const noun = type === 'user' ? 'protected users' : 'protected groups';
+  return {
+    id,
+    ok: violations.length === 0,
+    limit: 0,
+    actual: violations.length,
+    message: violations.length === 0 ? `${noun} are not touched` : `${violations.length} ${noun} would be touched`,
+    violations: violations.slice(0, mostViolations),
+    warnings: objects.unused.map((pattern) => `the pattern ${valueText(pattern)} names nobody`),
+  };
+}
+
+function memberWords({ joined, left }: { readonly joined: { size: number }; readonly left: { size: number } }): string {
+  return [
+    ...(joined.size > 0 ? [`gains ${joined.size} ${joined.size === 1 ? 'member' : 'members'}`] : []),
+    ...(left.size > 0 ? [`loses ${left.size} ${left.size === 1 ? 'member' : 'members'}`] : []),
+  ].join(' and ');
+}
+
+function evaluateUndecided(undecided: number): PlanGuardrail {
+  return {
+    id: noUndecidedId,
+    ok: undecided === 0,
+    limit: 0,
+    actual: undecided,
+    message: undecided === 0 ? 'everything is decided' : `${undecided} undecided`,
+    violations: [],
+    warnings: [],
+  };
+}
+
+function plural(action: 'join' | 'leave', count: number): string {
+  return count === 1 ? action : `${action}s`;
+}

@@ -1,0 +1,133 @@
+import { formatInstant } from '../base/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { linkedRows, type ObjectType } from '../model/index.ts';
+import {
+  compileRule,
+  decidingLeaves,
+  evaluateRow,
+  type Explanation,
+  explainRow,
+  nearestMiss,
+  needsOf,
+  nextClockChange,
+  type Verdict,
+} from '../rules/index.ts';
+import type { DynamicMode, DynamicState, Holder, Settled } from '../simulation/index.ts';
+import { findNestedPath } from './nested-path.ts';
+import { createObjectRefs, type ObjectRefs } from './object-refs.ts';
+import type { HolderRef, ObjectRef } from './plan-document.ts';
+import { createSettledContext, dynamicStateOf, type ExplainDeps } from './settled-context.ts';
+
+/** Why one object is a member of a group or administrative unit, is not, or cannot be said to be. */
+export interface MembershipExplanation {
+  readonly member: ObjectRef;
+  readonly holder: HolderRef;
+  readonly verdict: Verdict;
+  readonly mode: 'assigned' | DynamicMode;
+  /** The instant for which this is said. */
+  readonly clock: string;
+  /** False once the object is deleted. */
+  readonly isActive: boolean;
+  /** Groups from the holder down to the one that holds the member; empty for a direct member. */
+  readonly nestedPath: readonly HolderRef[];
+  /** The rule as written, with the value of every part for this object; absent where no rule applies to it. */
+  readonly rule?: string;
+  readonly explanation?: Explanation;
+  readonly decidingLeaves: readonly Explanation[];
+  /** A smallest set of conditions that would have to turn out otherwise for the rule to say the opposite. */
+  readonly nearestMiss: readonly Explanation[];
+  /** What would have to be known to decide: documented property names, or `members` of a group. */
+  readonly needs: readonly string[];
+  /** When time alone can next change what the rule says. */
+  readonly nextChange?: string;
+  /** Why the rule is not evaluated, and its warnings. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Explains one membership in a settled tenant. For a dynamic holder: the value of each condition, the ones that decided, and
+ * the nearest miss. For an assigned one: whether it is direct, and if not, through which groups. O(rule), or O(nested groups).
+ */
+export function explainMembership(
+  settled: Settled,
+  memberType: ObjectType,
+  memberRow: number,
+  holder: Holder,
+  deps: ExplainDeps,
+): MembershipExplanation {
+  const refs = createObjectRefs(settled.tenant);
+  const common = {
+    member: refs.object(memberType, memberRow),
+    holder: refs.holder(holder),
+    clock: formatInstant(settled.tenant.clock),
+    isActive: settled.tenant.populations[memberType].isActive(memberRow),
+  };
+  const state = dynamicStateOf(settled, holder);
+  return state === undefined
+    ? { ...common, ...explainAssigned(settled, memberType, memberRow, holder, refs) }
+    : { ...common, ...explainDynamic(settled, memberType, memberRow, state, deps) };
+}
+
+type Explained = Omit<MembershipExplanation, 'member' | 'holder' | 'clock' | 'isActive'>;
+
+const noRule = { decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;
+
+function explainAssigned(
+  settled: Settled,
+  memberType: ObjectType,
+  row: number,
+  holder: Holder,
+  refs: ObjectRefs,
+): Explained {
+  const relation = holder.type === 'group' ? 'groupMembers' : 'unitMembers';
+  const links = settled.tenant.relations[relation].get(holder.row);
+  const common = { ...noRule, mode: 'assigned', nestedPath: [] } as const;
+  if (linkedRows(links, memberType).has(row)) return { ...common, verdict: 'member', needs: [] };
+  if (holder.type === 'group') {
+    const nested = findNestedPath(settled, memberType, row, holder);
+    if (nested.path !== undefined) {
+      return { ...common, verdict: 'member', nestedPath: nested.path.map((group) => refs.holder(group)), needs: [] };
+    }
+    if (!nested.isComplete) return { ...common, verdict: 'undecided', needs: ['members'] };
+  }
+  return links === undefined
+    ? { ...common, verdict: 'undecided', needs: ['members'] }
+    : { ...common, verdict: 'notMember', needs: [] };
+}
+
+function explainDynamic(
+  settled: Settled,
+  memberType: ObjectType,
+  row: number,
+  state: DynamicState,
+  deps: ExplainDeps,
+): Explained {
+  const { mode, diagnostics, members, rule } = state;
+  const common = { mode, nestedPath: [], diagnostics, ...(rule === undefined ? {} : { rule: rule.text }) } as const;
+  if (memberType !== state.memberType) return { ...common, ...noRule, diagnostics, verdict: 'notMember', needs: [] };
+  const stated = statedVerdict(state, row);
+  if (rule === undefined) {
+    return { ...common, ...noRule, diagnostics, verdict: stated, needs: members === undefined ? ['members'] : [] };
+  }
+  const program = compileRule(rule, deps.semantics);
+  const context = createSettledContext(settled, state.memberType, deps.cache);
+  const explanation = explainRow(program, context, row);
+  const next = program.usesClock ? nextClockChange(program, context, row) : undefined;
+  const isActive = context.population.isActive(row);
+  const evaluated = isActive ? evaluateRow(program, context, row) : 'notMember';
+  return {
+    ...common,
+    verdict: mode === 'evaluated' ? evaluated : stated,
+    explanation,
+    decidingLeaves: decidingLeaves(explanation),
+    nearestMiss: nearestMiss(explanation),
+    needs: mode === 'evaluated' ? needsOf(explanation) : members === undefined ? ['members'] : [],
+    ...(next === undefined ? {} : { nextChange: formatInstant(next) }),
+  };
+}
+
+/** What the last known members say, for a rule that is not evaluated. */
+function statedVerdict({ members, undecided }: DynamicState, row: number): Verdict {
+  if (members === undefined || undecided.has(row)) return 'undecided';
+  return members.has(row) ? 'member' : 'notMember';
+}
