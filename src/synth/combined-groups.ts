@@ -25,7 +25,7 @@ const classConditions: readonly Condition[] = [
   { label: 'Externals', text: '(user.extensionAttribute1 -in ["EXT", "VEN"])' },
   { label: 'Interns', text: '(user.extensionAttribute1 -eq "INT")' },
   { label: 'Active', text: '(user.accountEnabled -eq true)' },
-  { label: 'Synced', text: '(user.dirSyncEnabled -eq true)' },
+  { label: 'Cloud', text: '(user.dirSyncEnabled -ne true)' },
 ];
 
 /**

@@ -47,7 +47,7 @@ export function writeCompany(draft: TenantDraft, settings: SynthSettings, random
     defaultUsageLocation: 'DE',
     tenantType: 'AAD',
     technicalNotificationMails: [`it-alerts@${company.defaultDomain}`],
-    onPremisesSyncEnabled: true,
+    onPremisesSyncEnabled: false,
     createdDateTime: formatInstant(settings.clock - 3650 * dayMilliseconds),
     verifiedDomains: domains.map((name) => ({
       capabilities: 'Email, OfficeCommunicationsOnline',

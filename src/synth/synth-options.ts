@@ -12,7 +12,7 @@ export interface SynthOptions {
   readonly dirt?: number;
   /** Share of cells that the export is made to lack (not known), 0 to 1. None when left out. */
   readonly notKnown?: number;
-  /** Number of dynamic groups, 0 to 10,000. Grows with the square root of the users when left out. */
+  /** Number of dynamic groups, 0 to 10,000. When left out: 20 in a small tenant, else growing slowly with the users. */
   readonly groups?: number;
   readonly onProgress?: (progress: SynthProgress) => void;
   readonly signal?: { readonly aborted: boolean };
@@ -40,7 +40,7 @@ export function resolveOptions(options: SynthOptions): SynthSettings {
     clock: integerIn('clock', clock, -62_135_596_800_000, 253_402_300_799_999),
     dirt: shareIn('dirt', options.dirt ?? 0.02),
     notKnown: shareIn('notKnown', options.notKnown ?? 0),
-    groups: integerIn('groups', options.groups ?? Math.round(12 + Math.sqrt(users) * 0.6), 0, 10_000),
+    groups: integerIn('groups', options.groups ?? usualGroups(users), 0, 10_000),
   };
   return {
     ...settings,
@@ -55,6 +55,10 @@ export function resolveOptions(options: SynthOptions): SynthSettings {
       options.onProgress?.({ phase, done, total });
     },
   };
+}
+
+function usualGroups(users: number): number {
+  return users < 100 ? 20 : Math.round(40 + Math.sqrt(users) / 2);
 }
 
 function integerIn(name: string, value: number, min: number, max: number): number {

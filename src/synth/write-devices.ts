@@ -65,7 +65,7 @@ function writeDevice(
   cells.write(row, 'systemLabels', model.startsWith('Cloud PC') ? '["CloudPC"]' : '[]');
   cells.write(row, 'extensionAttribute1', isPersonal ? null : country);
   cells.write(row, 'extensionAttribute2', isPersonal ? null : pick(random, ['Standard', 'Standard', 'Kiosk', 'Lab']));
-  cells.write(row, 'onPremisesSyncEnabled', trustType === 'ServerAD' ? 'true' : null);
+  cells.write(row, 'onPremisesSyncEnabled', trustType === 'ServerAD' ? 'false' : null);
   cells.write(row, 'registrationDateTime', registered);
   cells.write(row, 'createdDateTime', registered);
   cells.write(

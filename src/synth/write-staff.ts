@@ -184,18 +184,20 @@ function writeMail({ cells, random }: StaffWork, { row, member, address, local }
   cells.write(row, 'showInAddressList', member.state === 'left' ? 'false' : null);
 }
 
+/** The company gave up its own directory 200 days ago: what was synchronised keeps the traces and is written in the cloud. */
 function writeSynchronisation({ cells, random, settings }: StaffWork, person: Person): void {
   const { row, member, local } = person;
-  const isSynchronised = chance(random, 0.7);
-  const sync = (name: string, text: string): void => cells.write(row, name, isSynchronised ? text : null);
+  const wasSynchronised = chance(random, 0.7);
+  const keep = (name: string, text: string): void => cells.write(row, name, wasSynchronised ? text : null);
   const unit = `OU=${member.department.short},OU=${member.place.code},OU=People`;
-  sync('onPremisesSyncEnabled', 'true');
-  sync('onPremisesDistinguishedName', `CN=${person.displayName},${unit},DC=corp,DC=contoso,DC=com`);
-  sync('onPremisesSecurityIdentifier', `S-1-5-21-1004336348-1177238915-682003330-${row + 1100}`);
-  sync('onPremisesSamAccountName', local.slice(0, 20));
-  sync('onPremisesUserPrincipalName', person.address);
-  sync('onPremisesDomainName', 'corp.contoso.com');
-  sync('onPremisesLastSyncDateTime', formatInstant(Math.floor(settings.clock / 1_800_000) * 1_800_000));
+  const lastDay = Math.floor(settings.clock / dayMilliseconds) - 200;
+  keep('onPremisesSyncEnabled', 'false');
+  keep('onPremisesDistinguishedName', `CN=${person.displayName},${unit},DC=corp,DC=contoso,DC=com`);
+  keep('onPremisesSecurityIdentifier', `S-1-5-21-1004336348-1177238915-682003330-${row + 1100}`);
+  keep('onPremisesSamAccountName', local.slice(0, 20));
+  keep('onPremisesUserPrincipalName', person.address);
+  keep('onPremisesDomainName', 'corp.contoso.com');
+  keep('onPremisesLastSyncDateTime', formatInstant(lastDay * dayMilliseconds));
 }
 
 function writeExtensionAttributes({ cells, random }: StaffWork, { row, member, building }: Person): void {

@@ -25,8 +25,7 @@ export interface RecipeFacts {
 
 /**
  * The dynamic groups that every tenant has, ordered so that the first ones already show the whole variety: equality,
- * lists, prefixes, patterns, collections, dates, devices, traps, paused and broken ones. `exported members` of a memberOf
- * group matter most, because such rules no longer run.
+ * lists, patterns, collections, dates, devices, special forms, traps, paused and broken ones.
  */
 export function standardGroups(facts: RecipeFacts): readonly DynamicGroupPlan[] {
   const [first, second] = [facts.departments[0], facts.departments[1]];
@@ -35,9 +34,9 @@ export function standardGroups(facts: RecipeFacts): readonly DynamicGroupPlan[] 
   return [
     ...basicGroups(first, second, place),
     ...specialGroups(facts),
+    ...trappedGroups(first, second),
     ...personalGroups(first, second, place),
     ...deviceGroups(),
-    ...trappedGroups(first, second),
   ];
 }
 
@@ -118,7 +117,7 @@ function personalGroups(first: Department, second: Department, place: Place): re
       rule: `user.assignedPlans -any (assignedPlan.service -eq "${teams.service}" -and assignedPlan.capabilityStatus -in ["Enabled", "Warning"])`,
       isUnified: true,
     },
-    { name: 'DYN-Synchronised', rule: 'user.dirSyncEnabled -eq true' },
+    { name: 'DYN-Formerly-Synchronised', rule: 'user.dirSyncEnabled -eq false' },
     { name: 'DYN-No-Password-Expiry', rule: 'user.passwordPolicies -contains "DisablePasswordExpiration"' },
     { name: 'DYN-Admins', rule: 'user.userPrincipalName -startsWith "adm-"' },
     { name: 'DYN-Partner-Fabrikam', rule: '(user.userType -eq "Guest") -and (user.mail -endsWith "@fabrikam.com")' },
