@@ -11,6 +11,7 @@ export type {
   WantedProperties,
 } from './change-set.ts';
 export type { Claim, ClaimGrade } from './claims/claim.ts';
+export { ruleClaims } from './claims/rules.ts';
 export { chunkShift, Column, ColumnDraft } from './column.ts';
 export { Dictionary, firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
 export { fingerprintOf } from './fingerprint.ts';
