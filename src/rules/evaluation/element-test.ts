@@ -23,10 +23,10 @@ export function createElementTest(node: ElementNode, negativesMatchNull: boolean
     }
     case 'compareElement': {
       const { field } = node;
-      const { test, reads, onNull } = createTextTest(node.operator, node.value, negativesMatchNull);
+      const { test, onNull } = createTextTest(node.operator, node.value, negativesMatchNull);
       return (element) => {
         const text = fieldOf(element, field);
-        return text === null ? onNull : test(text[reads]);
+        return text === null ? onNull : test(text.raw, text.folded);
       };
     }
   }

@@ -7,16 +7,13 @@ import { andBytes, isFalse, isOpen, isTrue, orBytes, type TruthByte } from './tr
 
 /** Evaluates a rule for one object, active or not, without preparing tables for the others. O(conditions). */
 export function evaluateRow(program: RuleProgram, context: EvaluationContext, row: number): Verdict {
-  return verdictOf(truthAt(program.plan, context, row));
-}
-
-/** The verdict that a truth value stands for. */
-export function verdictOf(truth: TruthByte): Verdict {
+  const truth = truthAt(program.plan, context, row);
   if (truth === isOpen) return 'undecided';
   return truth === isTrue ? 'member' : 'notMember';
 }
 
-function truthAt(node: PlanNode, context: EvaluationContext, row: number): TruthByte {
+/** The truth of a plan for one row. Stops at the first part that settles it. */
+export function truthAt(node: PlanNode, context: EvaluationContext, row: number): TruthByte {
   if (!('children' in node)) return leafTruthAt(node, context, row);
   const isAnd = node.kind === 'and';
   const settled = isAnd ? isFalse : isTrue;

@@ -1,17 +1,13 @@
 import { filterRows, type RowSet, rowSetOfSorted } from '../../base/index.ts';
-import { chunkShift, firstValueCode, type Population } from '../../model/index.ts';
+import { chunkShift } from '../../model/index.ts';
 import { type BoundLeaf, bindLeaf } from './bound-leaf.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { andLanes, chunkRows, createScratch, type Lane, openOffsets, orLanes, type Scratch } from './lanes.ts';
 import type { PlanNode } from './rule-plan.ts';
 import type { RuleProgram } from './rule-program.ts';
-import { isFalse, isTrue } from './truth.ts';
-
-/** The rows for which a rule says member, and those for which it cannot be decided. */
-export interface RowVerdicts {
-  readonly members: RowSet;
-  readonly undecided: RowSet;
-}
+import { truthAt } from './evaluate-row.ts';
+import { isFalse, isOpen, isTrue } from './truth.ts';
+import { type RowVerdicts, VerdictWords } from './verdict-words.ts';
 
 type BoundNode = BoundLeaf | BoundList;
 
@@ -20,6 +16,9 @@ interface BoundList {
   readonly weight: number;
   readonly children: readonly BoundNode[];
 }
+
+/** Up to so many rows are answered one by one, without tables. */
+const mostSingleRows = 32;
 
 /** A conjunction looks at single rows once fewer than one in this many is still open. */
 const sparseShare = 8;
@@ -30,50 +29,56 @@ const sparseShare = 8;
  * O(rows * conditions) bytes touched at worst, plus one decision per new distinct value.
  */
 export function evaluateRows(program: RuleProgram, context: EvaluationContext, rows?: RowSet): RowVerdicts {
-  const { population } = context;
-  const root = bind(program.plan, context);
-  const collector = new VerdictCollector();
-  if (rows === undefined) evaluateAll(root, population, collector);
-  else evaluateSome(root, population, rows, collector);
-  return collector.finish();
+  if (rows !== undefined) return evaluateSome(program.plan, context, rows);
+  const verdicts = new VerdictWords(context.population.size);
+  evaluateAll(bind(program.plan, context), context, verdicts);
+  return verdicts.finish();
 }
 
-function evaluateAll(root: BoundNode, population: Population, collector: VerdictCollector): void {
+function evaluateAll(root: BoundNode, { population, cache }: EvaluationContext, verdicts: VerdictWords): void {
   const { size } = population;
   const scratch = createScratch(size);
   const lane = scratch.lane(0);
-  const offsets = scratch.offsets(0);
   const deleted = population.column('deletedDateTime');
   for (let first = 0; first < size; first += chunkRows) {
     const chunk = first >>> chunkShift;
     const length = Math.min(chunkRows, size - first);
     evaluateDense(root, { chunk, length, scratch, depth: 1 }, lane);
-    const count = openOffsets(lane, length, offsets, length) ?? 0;
-    const deletions = deleted?.chunk(chunk);
-    for (let index = 0; index < count; index++) {
-      const offset = offsets[index] ?? 0;
-      if (deletions !== undefined && (deletions[offset] ?? 0) >= firstValueCode) continue;
-      collector.add(first + offset, lane.bytes[offset] ?? isFalse);
-    }
+    verdicts.addLane(chunk, lane, length);
+    if (deleted !== undefined) verdicts.remove(chunk, cache.deletedIn(deleted.chunk(chunk)));
   }
 }
 
-function evaluateSome(root: BoundNode, population: Population, rows: RowSet, collector: VerdictCollector): void {
+function evaluateSome(plan: PlanNode, context: EvaluationContext, rows: RowSet): RowVerdicts {
+  const { population } = context;
   const chosen = filterRows(rows, (row) => row < population.size && population.isActive(row)).toArray();
-  const scratch = createScratch(Math.min(population.size, chosen.length));
+  const truths =
+    chosen.length <= mostSingleRows ? singleTruths(plan, context, chosen) : truthsOf(plan, context, chosen);
+  const rowsWith = (truth: number): RowSet => rowSetOfSorted(chosen.filter((_, index) => truths[index] === truth));
+  return { members: rowsWith(isTrue), undecided: rowsWith(isOpen) };
+}
+
+function singleTruths(plan: PlanNode, context: EvaluationContext, chosen: Uint32Array): Uint8Array {
+  return Uint8Array.from(chosen, (row) => truthAt(plan, context, row));
+}
+
+function truthsOf(plan: PlanNode, context: EvaluationContext, chosen: Uint32Array): Uint8Array {
+  const root = bind(plan, context);
+  const truths = new Uint8Array(chosen.length);
+  const scratch = createScratch(chosen.length);
   const lane = scratch.lane(0);
   const offsets = scratch.offsets(0);
   let next = 0;
   while (next < chosen.length) {
-    const chunk = (chosen[next] ?? 0) >>> chunkShift;
+    const start = next;
+    const chunk = (chosen[start] ?? 0) >>> chunkShift;
     const first = chunk << chunkShift;
-    let count = 0;
     for (; next < chosen.length && (chosen[next] ?? 0) < first + chunkRows; next++)
-      offsets[count++] = (chosen[next] ?? 0) - first;
-    evaluateSparse(root, { chunk, length: count, scratch, depth: 1 }, offsets, lane);
-    for (let index = 0; index < count; index++)
-      collector.add(first + (offsets[index] ?? 0), lane.bytes[index] ?? isFalse);
+      offsets[next - start] = (chosen[next] ?? 0) - first;
+    evaluateSparse(root, { chunk, length: next - start, scratch, depth: 1 }, offsets, lane);
+    truths.set(lane.bytes.subarray(0, next - start), start);
   }
+  return truths;
 }
 
 /** Ties a plan to a population; parts of a list in the order in which it is best to look at them. */
@@ -161,37 +166,4 @@ function evaluateSparse(node: BoundNode, frame: Frame, offsets: Uint32Array, lan
 function isAllFalse({ bytes }: Lane, length: number): boolean {
   for (let index = 0; index < length; index++) if (bytes[index] !== isFalse) return false;
   return true;
-}
-
-/** Collects rows in ascending order. */
-class VerdictCollector {
-  readonly #members = new RowList();
-  readonly #undecided = new RowList();
-
-  add(row: number, truth: number): void {
-    if (truth === isTrue) this.#members.push(row);
-    else if (truth !== isFalse) this.#undecided.push(row);
-  }
-
-  finish(): RowVerdicts {
-    return { members: this.#members.finish(), undecided: this.#undecided.finish() };
-  }
-}
-
-class RowList {
-  #rows = new Uint32Array(64);
-  #length = 0;
-
-  push(row: number): void {
-    if (this.#length === this.#rows.length) {
-      const larger = new Uint32Array(this.#length * 2);
-      larger.set(this.#rows);
-      this.#rows = larger;
-    }
-    this.#rows[this.#length++] = row;
-  }
-
-  finish(): RowSet {
-    return rowSetOfSorted(this.#rows.slice(0, this.#length));
-  }
 }

@@ -60,7 +60,7 @@ export function openOffsets(lane: Lane, length: number, offsets: Uint32Array, li
 }
 
 /** Makes the rest of the last word false. */
-function clearTail(lane: Lane, length: number): void {
+export function clearTail(lane: Lane, length: number): void {
   lane.bytes.fill(isFalse, length, (length + 3) & ~3);
 }
 

@@ -51,11 +51,11 @@ export function createQuantifiedPredicate(node: QuantifiedNode, negativesMatchNu
 }
 
 function createTextPredicate(operator: ComparisonOperator, literal: Literal, negativesMatchNull: boolean): Predicate {
-  const { onNull, reads, test, wanted } = createTextTest(operator, literal, negativesMatchNull);
+  const { onNull, test, wanted } = createTextTest(operator, literal, negativesMatchNull);
   return {
     key: textKey('text', operator, literal, onNull),
     onNull,
-    test: reads === 'raw' ? (values, code) => test(values.raw(code)) : (values, code) => test(values.folded(code)),
+    test: (values, code) => test(values.raw(code), values.folded(code)),
     weight: weightOf(operator, literal),
     ...(literal.kind === 'null' ? { onValue: notByte(onNull) } : {}),
     ...(wanted === undefined ? {} : { wanted }),
@@ -67,13 +67,13 @@ function createFirstElementPredicate(
   literal: Literal,
   negativesMatchNull: boolean,
 ): Predicate {
-  const { onNull, reads, test } = createTextTest(operator, literal, negativesMatchNull);
+  const { onNull, test } = createTextTest(operator, literal, negativesMatchNull);
   return {
     key: textKey('first', operator, literal, onNull),
     onNull,
     test: (values, code) => {
       const text = textElement(values.elements(code)[0]);
-      return text === null ? onNull : test(text[reads]);
+      return text === null ? onNull : test(text.raw, text.folded);
     },
     weight: weightOf(operator, literal),
   };
@@ -100,7 +100,7 @@ function createCollectionPredicate(
       let some: TruthByte = isFalse;
       for (const item of elements) {
         const text = textElement(item);
-        some = orBytes(some, text === null ? element.onNull : element.test(text[element.reads]));
+        some = orBytes(some, text === null ? element.onNull : element.test(text.raw, text.folded));
       }
       return positive === undefined ? some : notByte(some);
     },

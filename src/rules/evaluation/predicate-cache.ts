@@ -14,6 +14,8 @@ export interface PredicateCache {
   tableOf(source: TextSource, predicate: Predicate): TruthTable;
   /** One answer, without making a table for it. */
   truthAt(source: TextSource, predicate: Predicate, code: number): TruthByte;
+  /** Offsets of deleted objects in a chunk of the column deletedDateTime. */
+  deletedIn(codes: Uint32Array): Uint32Array;
   /** Ids as values: code {@link firstValueCode} plus the row. */
   idsOf(ids: ObjectIds): TextSource;
 }
@@ -21,6 +23,7 @@ export interface PredicateCache {
 /** Creates an empty cache. */
 export function createPredicateCache(): PredicateCache {
   const tablesBySource = new WeakMap<TextSource, SourceTables>();
+  const deletedByCodes = new WeakMap<Uint32Array, Uint32Array>();
   const sourcesByIds = new WeakMap<ObjectIds, TextSource>();
   const tablesOf = (source: TextSource): SourceTables => {
     let tables = tablesBySource.get(source);
@@ -33,6 +36,14 @@ export function createPredicateCache(): PredicateCache {
   return {
     tableOf: (source, predicate) => tablesOf(source).table(predicate),
     truthAt: (source, predicate, code) => tablesOf(source).truthAt(predicate, code),
+    deletedIn: (codes) => {
+      let deleted = deletedByCodes.get(codes);
+      if (deleted === undefined) {
+        deleted = Uint32Array.from([...codes.keys()].filter((offset) => (codes[offset] ?? 0) >= firstValueCode));
+        deletedByCodes.set(codes, deleted);
+      }
+      return deleted;
+    },
     idsOf: (ids) => {
       let source = sourcesByIds.get(ids);
       if (source === undefined) {

@@ -1,7 +1,7 @@
 import { compareOrdinal, foldOrdinal } from '../../base/index.ts';
-import { type CompiledMatch, compileMatch } from '../regex/index.ts';
+import { type CompiledMatch, compileMatch, parseDotnetPattern, requiredLiteral } from '../regex/index.ts';
 import type { ComparisonOperator, Literal } from '../rule-node.ts';
-import { isFalse, isOpen, isTrue, notByte, type TruthByte, truthOf } from './truth.ts';
+import { isFalse, isOpen, notByte, type TruthByte, truthOf } from './truth.ts';
 
 /** A text as it stands, and folded for comparing (ordinal, case ignored). */
 export interface FoldedText {
@@ -13,10 +13,8 @@ export interface FoldedText {
 export interface TextTest {
   /** The answer for null, the empty string included. */
   readonly onNull: TruthByte;
-  /** Which form of the text {@link TextTest.test} reads; patterns fold case themselves. */
-  readonly reads: keyof FoldedText;
-  /** The answer for a text that is not empty. */
-  readonly test: (text: string) => TruthByte;
+  /** The answer for a text that is not empty, given as it stands and folded. */
+  readonly test: (raw: string, folded: string) => TruthByte;
   /** The folded texts, one of which a value must equal to satisfy the positive operator; undefined for other operators. */
   readonly wanted?: readonly string[];
 }
@@ -48,13 +46,13 @@ export function createTextTest(operator: ComparisonOperator, literal: Literal, n
   if (literal.kind === 'null') {
     const onNull = truthOf(operator === 'eq');
     const onValue = notByte(onNull);
-    return { onNull, reads: 'raw', test: () => onValue };
+    return { onNull, test: () => onValue };
   }
   const onNull = answerForNull(operator, negativesMatchNull);
   const positive = positives[operator];
   if (positive === undefined) return { ...createPositiveTest(operator, literal), onNull };
-  const { reads, test } = createPositiveTest(positive, literal);
-  return { onNull, reads, test: (text) => notByte(test(text)) };
+  const { test } = createPositiveTest(positive, literal);
+  return { onNull, test: (raw, folded) => notByte(test(raw, folded)) };
 }
 
 type PositiveTest = Omit<TextTest, 'onNull'>;
@@ -62,38 +60,49 @@ type PositiveTest = Omit<TextTest, 'onNull'>;
 function createPositiveTest(operator: ComparisonOperator, literal: Literal): PositiveTest {
   if (literal.kind === 'list') {
     const wanted = new Set(literal.values.map(foldOrdinal));
-    return { reads: 'folded', test: (text) => truthOf(wanted.has(text)), wanted: [...wanted] };
+    return { test: (_raw, folded) => truthOf(wanted.has(folded)), wanted: [...wanted] };
   }
   const operand = literal.kind === 'text' ? literal.value : '';
-  if (operator === 'match') return { reads: 'raw', test: createPatternTest(operand) };
+  if (operator === 'match') return { test: createPatternTest(operand) };
   const wanted = foldOrdinal(operand);
   const test = createFoldedTest(operator, wanted);
-  return operator === 'eq' ? { reads: 'folded', test, wanted: [wanted] } : { reads: 'folded', test };
+  return operator === 'eq' ? { test, wanted: [wanted] } : { test };
 }
 
-function createFoldedTest(operator: ComparisonOperator, wanted: string): (folded: string) => TruthByte {
+function createFoldedTest(operator: ComparisonOperator, wanted: string): TextTest['test'] {
   switch (operator) {
     case 'startsWith':
-      return (folded) => truthOf(folded.startsWith(wanted));
+      return (_raw, folded) => truthOf(folded.startsWith(wanted));
     case 'endsWith':
-      return (folded) => truthOf(folded.endsWith(wanted));
+      return (_raw, folded) => truthOf(folded.endsWith(wanted));
     case 'contains':
-      return (folded) => truthOf(folded.includes(wanted));
+      return (_raw, folded) => truthOf(folded.includes(wanted));
     case 'le':
-      return (folded) => truthOf(compareOrdinal(folded, wanted) <= 0);
+      return (_raw, folded) => truthOf(compareOrdinal(folded, wanted) <= 0);
     case 'ge':
-      return (folded) => truthOf(compareOrdinal(folded, wanted) >= 0);
+      return (_raw, folded) => truthOf(compareOrdinal(folded, wanted) >= 0);
     default:
-      return (folded) => truthOf(folded === wanted);
+      return (_raw, folded) => truthOf(folded === wanted);
   }
 }
 
-/** Compiles when first asked: a rule that is only printed or linted needs no pattern. */
-function createPatternTest(pattern: string): (raw: string) => TruthByte {
-  let compiled: CompiledMatch | undefined;
-  return (raw) => {
-    compiled ??= compileMatch(pattern);
-    const found = compiled.kind === 'matcher' ? compiled.test(raw) : undefined;
-    return found === undefined ? isOpen : found ? isTrue : isFalse;
+/**
+ * Compiles when first asked: a rule that is only printed or linted needs no pattern. A value without the text that every
+ * match contains is settled without the engine, unless it has a line feed, which some patterns cannot decide.
+ */
+function createPatternTest(pattern: string): TextTest['test'] {
+  let prepared: { readonly compiled: CompiledMatch; readonly literal: string | undefined } | undefined;
+  return (raw, folded) => {
+    prepared ??= { compiled: compileMatch(pattern), literal: literalOf(pattern) };
+    const { compiled, literal } = prepared;
+    if (compiled.kind !== 'matcher') return isOpen;
+    if (literal !== undefined && !folded.includes(literal) && !raw.includes('\n')) return isFalse;
+    const found = compiled.test(raw);
+    return found === undefined ? isOpen : truthOf(found);
   };
+}
+
+function literalOf(pattern: string): string | undefined {
+  const parsed = parseDotnetPattern(pattern);
+  return parsed.ok ? requiredLiteral(parsed.ast) : undefined;
 }
