@@ -1,9 +1,9 @@
 /**
  * How long rules take over columns: 1,000 mixed rules over 100,000 users, and one rule over 1,000,000.
- * Run: `npx tsx bench/rules/evaluate-rows.ts`. Prints milliseconds; compares nothing.
+ * Run: `npx tsx bench/evaluate-rows.ts`. Prints milliseconds; compares nothing.
  */
-import { createRandom, emptyRowSet, type Random } from '../../src/base/index.ts';
-import { createTenant, type Population, TenantDraft } from '../../src/model/index.ts';
+import { createRandom, emptyRowSet, type Random } from '../src/base/index.ts';
+import { createTenant, type Population, TenantDraft } from '../src/model/index.ts';
 import {
   checkRule,
   compileRule,
@@ -11,7 +11,7 @@ import {
   type EvaluationContext,
   evaluateRows,
   type RuleProgram,
-} from '../../src/rules/index.ts';
+} from '../src/rules/index.ts';
 
 const now = Date.UTC(2026, 10, 23);
 
