@@ -1,7 +1,9 @@
 import { changeCodes } from './codes/changes.ts';
+import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
+import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
@@ -11,6 +13,8 @@ export const diagnosticCatalogue = {
   ...ruleCodes,
   ...lintCodes,
   ...changeCodes,
+  ...refusalCodes,
+  ...dynamicCodes,
   ...planCodes,
   ...importCodes,
   ...tenantCodes,

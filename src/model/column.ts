@@ -66,6 +66,16 @@ export class ColumnDraft {
     return this.#chunks[row >>> chunkShift]?.[row & chunkMask] ?? notKnownCode;
   }
 
+  /** The codes of chunk `index` as they stand, for scans; must not be changed; may be short. */
+  chunk(index: number): Uint32Array {
+    return this.#chunks[index] ?? noCodes;
+  }
+
+  /** Number of chunks that hold codes. */
+  get chunkCount(): number {
+    return this.#chunks.length;
+  }
+
   /** Sets the code of a row. Amortised O(1) after the first write to a chunk. */
   setCode(row: number, code: number): void {
     const chunk = this.#writable(row >>> chunkShift, (row & chunkMask) + 1);

@@ -103,6 +103,16 @@ export class PopulationDraft {
     return this.#ids.rowOf(id);
   }
 
+  /** The column of a property as it stands in the draft, for reading; undefined when no object has it. */
+  column(name: string): Column | ColumnDraft | undefined {
+    return this.#columns.get(name);
+  }
+
+  /** Names of the columns that exist, in no stated order. */
+  columnNames(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
   /** Adds an object whose properties are all not known; returns its row. The id must be new. */
   addRow(id: string): number {
     if (this.#ids === this.#base.ids) this.#ids = this.#ids.fork();

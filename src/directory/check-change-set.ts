@@ -1,0 +1,30 @@
+import { type EpochMilliseconds, formatInstant } from '../base/index.ts';
+import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import type { ChangeSet, ChangeStep, Semantics } from '../model/index.ts';
+import { locateRule, spanOf } from './locate.ts';
+import { readWhereRule } from './where-rule.ts';
+
+/**
+ * What is wrong with a change set whatever the tenant holds, as input errors: a `where` that is no rule about the objects
+ * of its step, and a clock before the tenant's (the virtual clock never runs backwards). Empty when it can be played.
+ */
+export function checkChangeSet(
+  changeSet: ChangeSet,
+  options: { readonly semantics: Semantics; readonly clock: EpochMilliseconds },
+): readonly Diagnostic[] {
+  const { source, clock } = changeSet;
+  const diagnostics = changeSet.steps.flatMap((step) => checkWhere(step, changeSet, options.semantics));
+  if (clock === undefined || clock >= options.clock) return diagnostics;
+  const message = `The change set starts at ${formatInstant(clock)}, but the tenant is already at ${formatInstant(options.clock)}.`;
+  return [createDiagnostic('changes/clock-in-the-past', { message, source }), ...diagnostics];
+}
+
+function checkWhere(step: ChangeStep, { source }: ChangeSet, semantics: Semantics): readonly Diagnostic[] {
+  if ((step.kind !== 'update' && step.kind !== 'delete') || step.where === undefined) return [];
+  const program = readWhereRule(step.where, step.type, semantics);
+  if (program.ok) return [];
+  const placed = locateRule(program.error, step.where, 'where', step, 'where', source);
+  return placed.map((diagnostic) =>
+    diagnostic.span === undefined ? { ...diagnostic, source, span: spanOf(step, 'where') } : diagnostic,
+  );
+}
