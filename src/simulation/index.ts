@@ -12,3 +12,7 @@ export type {
   SimulationEvent,
   StepOutcome,
 } from './outcome.ts';
+export { memberOfPreviewEnd } from './rule-book.ts';
+export { settle } from './settle.ts';
+export { simulate } from './simulate.ts';
+export type { SimulationDeps, SimulationProgress } from './simulation-deps.ts';

@@ -1,13 +1,8 @@
 import type { EpochMilliseconds, RowSet } from '../base/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { CausedMutation, GraphError, MaybeKnown, ObjectType, Tenant } from '../model/index.ts';
+import type { DirectoryEvent, Holder } from '../directory/index.ts';
+import type { CausedMutation, GraphError, ObjectType, Tenant } from '../model/index.ts';
 import type { CheckedRule } from '../rules/index.ts';
-
-/** A group or administrative unit that has members. */
-export interface Holder {
-  readonly type: 'group' | 'administrativeUnit';
-  readonly row: number;
-}
 
 /**
  * What became of the rule of a dynamic holder: `evaluated`; `paused` and `frozen` (memberOf after the preview, a rule that
@@ -44,37 +39,19 @@ export interface Settled {
   readonly loops: readonly RuleLoop[];
 }
 
-/** Why an event happened: a step of the change set (from 0) or earlier events. */
+/**
+ * Why an event happened: a step of the change set (from 0) or earlier events. No earlier event at all: the clock that the
+ * change set itself starts at.
+ */
 export type Cause =
   { readonly kind: 'step'; readonly step: number } | { readonly kind: 'events'; readonly events: readonly number[] };
 
-/** One changed property with what stood there before. */
-export interface PropertyChange {
-  readonly name: string;
-  readonly before: MaybeKnown;
-  readonly after: MaybeKnown;
-}
-
 /** Something that happened in a simulation. `id` is its index in the list of events. */
-export type SimulationEvent = { readonly id: number; readonly at: EpochMilliseconds; readonly cause: Cause } & (
-  | { readonly kind: 'objectCreated' | 'objectDeleted'; readonly type: ObjectType; readonly row: number }
-  | {
-      readonly kind: 'propertiesChanged';
-      readonly type: ObjectType;
-      readonly row: number;
-      readonly changes: readonly PropertyChange[];
-    }
-  | {
-      /** `assigned`: by a step; `emptied`: an assigned group became dynamic; `rule`: a rule pass. */
-      readonly kind: 'membersChanged';
-      readonly by: 'assigned' | 'emptied' | 'rule' | 'deleted';
-      readonly holder: Holder;
-      readonly memberType: ObjectType;
-      readonly joined: RowSet;
-      readonly left: RowSet;
-    }
-  | { readonly kind: 'clockAdvanced'; readonly from: EpochMilliseconds; readonly to: EpochMilliseconds }
-);
+export type SimulationEvent = {
+  readonly id: number;
+  readonly at: EpochMilliseconds;
+  readonly cause: Cause;
+} & DirectoryEvent;
 
 /** A step that the service would refuse, whole. */
 export interface Refusal {
@@ -94,6 +71,8 @@ export interface StepOutcome {
   readonly changed: readonly { readonly type: ObjectType; readonly row: number }[];
   /** Objects for which `where` is undecided; they are left alone. */
   readonly undecided: readonly { readonly type: ObjectType; readonly row: number }[];
+  /** Remarks that stop nothing, such as a check that could not be made. */
+  readonly notes?: readonly Diagnostic[];
 }
 
 /** A change set played through. */
@@ -103,9 +82,14 @@ export interface Outcome {
   readonly steps: readonly StepOutcome[];
   readonly events: readonly SimulationEvent[];
   readonly refusals: readonly Refusal[];
-  /** Everything that must be written to reach `after` from the tenant as it was given, in order. */
+  /**
+   * Everything that must be written to reach `after` from the tenant as it was given, in order; the first ones bring stored
+   * members of dynamic holders to `before`. Worked out when first read, in O(changed members).
+   */
   readonly mutations: readonly CausedMutation[];
 }
+
+export type { Holder, PropertyChange } from '../directory/index.ts';
 
 /** Key of a holder in maps. */
 export function holderKey(holder: Holder): string {

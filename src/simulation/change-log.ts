@@ -1,0 +1,117 @@
+import { emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
+import type { ObjectType } from '../model/index.ts';
+import { holderKey, type SimulationEvent } from './outcome.ts';
+
+/** What happened to one object since the last pass. */
+interface RowChange {
+  readonly events: { readonly id: number; readonly names: ReadonlySet<string> | undefined }[];
+}
+
+/** What happened since the last rule pass, arranged by the questions of the next one. */
+export interface ChangeLog {
+  /** The event that moved the clock. */
+  readonly clock: number | undefined;
+  /** Events that made, deleted or changed the rule of a holder, by key. */
+  readonly holders: ReadonlyMap<string, readonly number[]>;
+  /** Holders whose rule text changed. */
+  readonly editedRules: ReadonlySet<string>;
+  /** Events that changed the members of a holder, by key. */
+  readonly members: ReadonlyMap<string, readonly number[]>;
+  /** Objects that were created or deleted. */
+  newOrGone(type: ObjectType): RowSet;
+  /** Objects that were created or deleted, or of which one of the properties changed. Worked out once for each key. */
+  rowsReading(type: ObjectType, sources: readonly string[], sourcesKey: string): RowSet;
+  /** Events about the objects that a rule reading these properties can see. */
+  eventsOf(type: ObjectType, rows: RowSet, sources: readonly string[]): readonly number[];
+}
+
+/** Properties that decide whether and by which rule a holder has members. */
+const ruleProperties = new Set([
+  'groupTypes',
+  'mailEnabled',
+  'membershipType',
+  'membershipRule',
+  'membershipRuleProcessingState',
+]);
+
+/** Arranges events. O(events); row sets are made when asked for. */
+export function collectChanges(events: readonly SimulationEvent[]): ChangeLog {
+  const rows = new Map<ObjectType, Map<number, RowChange>>();
+  const holders = new Map<string, number[]>();
+  const members = new Map<string, number[]>();
+  const editedRules = new Set<string>();
+  let clock: number | undefined;
+  for (const event of events) {
+    if (event.kind === 'clockAdvanced') clock = event.id;
+    else if (event.kind === 'membersChanged') push(members, holderKey(event.holder), event.id);
+    else {
+      const names = event.kind === 'propertiesChanged' ? new Set(event.changes.map(({ name }) => name)) : undefined;
+      addRow(rows, event.type, event.row, event.id, names);
+      if (event.type !== 'group' && event.type !== 'administrativeUnit') continue;
+      const key = holderKey({ type: event.type, row: event.row });
+      if (names === undefined || [...names].some((name) => ruleProperties.has(name))) push(holders, key, event.id);
+      if (names?.has('membershipRule') === true) editedRules.add(key);
+    }
+  }
+  return { clock, holders, editedRules, members, ...rowQuestions(rows) };
+}
+
+type RowQuestions = Pick<ChangeLog, 'newOrGone' | 'rowsReading' | 'eventsOf'>;
+
+function rowQuestions(rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChange>>): RowQuestions {
+  const byProperty = new Map<string, RowSet>();
+  const bySources = new Map<string, RowSet>();
+  for (const [type, changes] of rows) {
+    const lists = new Map<string, number[]>();
+    for (const [row, { events }] of changes) {
+      for (const { names } of events) for (const name of names ?? ['']) push(lists, `${type} ${name}`, row);
+    }
+    for (const [key, list] of lists) byProperty.set(key, rowSetOf(list));
+  }
+  const newOrGone = (type: ObjectType): RowSet => byProperty.get(`${type} `) ?? emptyRowSet;
+  return {
+    newOrGone,
+    rowsReading: (type, sources, sourcesKey) => {
+      const key = `${type} ${sourcesKey}`;
+      let found = bySources.get(key);
+      if (found === undefined) {
+        found = newOrGone(type);
+        for (const name of sources) found = unionRows(found, byProperty.get(`${type} ${name}`) ?? emptyRowSet);
+        bySources.set(key, found);
+      }
+      return found;
+    },
+    eventsOf: (type, wanted, sources) => {
+      const ids: number[] = [];
+      wanted.forEach((row) => {
+        for (const { id, names } of rows.get(type)?.get(row)?.events ?? []) {
+          if (names === undefined || sources.some((name) => names.has(name))) ids.push(id);
+        }
+      });
+      return ids;
+    },
+  };
+}
+
+function addRow(
+  rows: Map<ObjectType, Map<number, RowChange>>,
+  type: ObjectType,
+  row: number,
+  id: number,
+  names: ReadonlySet<string> | undefined,
+): void {
+  let changes = rows.get(type);
+  if (changes === undefined) {
+    changes = new Map();
+    rows.set(type, changes);
+  }
+  const change = changes.get(row);
+  if (change === undefined) changes.set(row, { events: [{ id, names }] });
+  else change.events.push({ id, names });
+}
+
+function push<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,159 @@
+import { type EpochMilliseconds, invariant } from '../base/index.ts';
+import {
+  applyStep,
+  createWorkspace,
+  type DirectoryEvent,
+  type DirectoryStep,
+  linksMutation,
+  readTenant,
+  type Workspace,
+} from '../directory/index.ts';
+import type { AdvanceStep, CausedMutation, ChangeSet, Tenant } from '../model/index.ts';
+import { collectChanges } from './change-log.ts';
+import { causeOf } from './move-causes.ts';
+import {
+  type Cause,
+  holderKey,
+  type Outcome,
+  type Refusal,
+  type Settled,
+  type SimulationEvent,
+  type StepOutcome,
+} from './outcome.ts';
+import { passDeps, settledFrom, statesOf } from './settle.ts';
+import { type PassDeps, type PassResult, runPass } from './settle-pass.ts';
+import type { SimulationDeps } from './simulation-deps.ts';
+import { type LinkWrite, writeMembers } from './write-members.ts';
+
+/** A mutation, or members that become one when somebody asks for it. */
+type PendingMutation = CausedMutation | { readonly write: LinkWrite; readonly cause: string };
+
+/** A simulation under way. */
+interface Play {
+  readonly deps: PassDeps;
+  readonly workspace: Workspace;
+  readonly events: SimulationEvent[];
+  readonly pending: PendingMutation[];
+  /** Number of events that the last pass had seen. */
+  seen: number;
+  pass: PassResult;
+  settled: Settled;
+}
+
+/**
+ * Plays a change set on a tenant, which is not changed. Before is the tenant settled at its clock. Steps are played one
+ * after the other, each whole or not at all; rules are applied before the clock moves, after it moved, and at the end
+ * (docs/reference/simulation-order.md). Deterministic: equal inputs give equal outcomes. A clock of the change set that
+ * lies before the tenant's is not followed, because time never runs backwards: see checkChangeSet.
+ * @throws ToolError `work/interrupted` once `deps.signal` is given.
+ */
+export function simulate(tenant: Tenant, changeSet: ChangeSet, deps: SimulationDeps): Outcome {
+  const play = startPlay(tenant, passDeps(deps));
+  const before = play.settled;
+  const { clock } = changeSet;
+  if (clock !== undefined && clock > tenant.clock)
+    moveClock(play, clock, { kind: 'events', events: [] }, 'clock of the change set');
+  const steps: StepOutcome[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, step] of changeSet.steps.entries()) {
+    if (step.kind === 'advance') steps.push(playAdvance(play, step, index));
+    else steps.push(playStep(play, step, index, changeSet, refusals));
+  }
+  applyRules(play, 'rules at the end');
+  return outcomeOf(play, before, steps, refusals);
+}
+
+function startPlay(tenant: Tenant, deps: PassDeps): Play {
+  const pass = runPass(tenant, deps);
+  const written = writeMembers(tenant, statesOf(pass));
+  const pending = written.writes.map((write) => ({ write, cause: 'rules before the change set' }));
+  const workspace = createWorkspace(written.tenant);
+  return { deps, workspace, events: [], pending, seen: 0, pass, settled: settledFrom(pass, written) };
+}
+
+function playAdvance(play: Play, step: AdvanceStep, index: number): StepOutcome {
+  const to = play.settled.tenant.clock + step.milliseconds;
+  const isMoving = step.milliseconds > 0;
+  if (isMoving) moveClock(play, to, { kind: 'step', step: index }, `step ${index}`);
+  return { step: index, status: isMoving ? 'applied' : 'unchanged', changed: [], undecided: [], notes: [] };
+}
+
+/** Rules are applied on both sides of the jump: what earlier steps caused happened at the old time. */
+function moveClock(play: Play, to: EpochMilliseconds, cause: Cause, why: string): void {
+  applyRules(play, `rules before ${why}`);
+  const draft = play.workspace.draft();
+  const from = draft.clock;
+  draft.clock = to;
+  play.events.push({ id: play.events.length, at: to, cause, kind: 'clockAdvanced', from, to });
+  play.pending.push({ mutation: { kind: 'setClock', before: from, after: to }, cause: why });
+  applyRules(play, `rules after ${why}`);
+}
+
+function playStep(
+  play: Play,
+  step: DirectoryStep,
+  index: number,
+  { source }: ChangeSet,
+  refusals: Refusal[],
+): StepOutcome {
+  const { semantics, cache } = play.deps;
+  const { refusal, mutations, events, changed, undecided, notes } = applyStep(play.workspace, step, index, {
+    semantics,
+    cache,
+    source,
+  });
+  if (refusal !== undefined) refusals.push({ step: index, ...refusal });
+  addEvents(play, events, { kind: 'step', step: index });
+  for (const mutation of mutations) play.pending.push({ mutation, cause: `step ${index}` });
+  const status = refusal !== undefined ? 'refused' : mutations.length === 0 ? 'unchanged' : 'applied';
+  return { step: index, status, changed, undecided, notes };
+}
+
+function addEvents(play: Play, events: readonly DirectoryEvent[], cause: Cause): void {
+  const at = play.workspace.draft().clock;
+  for (const event of events) play.events.push({ id: play.events.length, at, cause, ...event });
+}
+
+/** A pass over what changed since the last one; nothing if nothing did. */
+function applyRules(play: Play, why: string): void {
+  if (play.seen === play.events.length) return;
+  const changes = collectChanges(play.events.slice(play.seen));
+  const tenant = play.workspace.snapshot();
+  const pass = runPass(tenant, play.deps, { held: play.pass.held, changes });
+  const written = writeMembers(tenant, statesOf(pass));
+  const moved = new Map<string, number[]>();
+  for (const move of written.moves) {
+    const id = play.events.length;
+    const cause = causeOf(move, pass, changes, moved);
+    play.events.push({ id, at: tenant.clock, cause, kind: 'membersChanged', by: 'rule', ...move });
+    const key = holderKey(move.holder);
+    moved.set(key, [...(moved.get(key) ?? []), id]);
+  }
+  for (const write of written.writes) play.pending.push({ write, cause: why });
+  play.workspace.restart(written.tenant);
+  play.seen = play.events.length;
+  play.pass = pass;
+  play.settled = settledFrom(pass, written);
+}
+
+function outcomeOf(play: Play, before: Settled, steps: readonly StepOutcome[], refusals: readonly Refusal[]): Outcome {
+  const { settled, events, pending } = play;
+  invariant(play.seen === events.length, 'the last pass saw everything');
+  const reader = readTenant(settled.tenant);
+  let mutations: readonly CausedMutation[] | undefined;
+  return {
+    before,
+    after: settled,
+    steps,
+    events,
+    refusals,
+    get mutations() {
+      mutations ??= pending.map((entry) =>
+        'mutation' in entry
+          ? entry
+          : { mutation: linksMutation((type) => reader.population(type), entry.write), cause: entry.cause },
+      );
+      return mutations;
+    },
+  };
+}
