@@ -50,6 +50,9 @@ export function checkComparison(context: CheckContext, node: Comparison): RuleNo
   if (!allowedOperators[property.type].includes(operator) && !isTextOrder)
     return reportOperator(context, node, property);
   const value = checkOperand(context, property, { operator, value: node.value });
+  if (isTextOrder && value !== undefined) {
+    report(context, 'rule/text-order', node.operatorSpan, 'Texts are ordered sign by sign: 10.0.9 comes after 10.0.26');
+  }
   return value === undefined ? undefined : { kind: 'compare', property, operator, value, span: node.span };
 }
 
@@ -70,16 +73,12 @@ export function resolveProperty(context: CheckContext, reference: Reference): Ru
   context.object = object;
   const property = findProperty(context, object, reference.name);
   if (property === undefined) {
-    const hint = hintForProperty(object, reference.name);
-    return report(
-      context,
-      'rule/unsupported-property',
-      reference.span,
-      `Unsupported property '${reference.name}'`,
-      hint === undefined ? {} : { hint },
-    );
+    return reportUnsupported(context, object, reference);
   }
-  if (property.name !== reference.name) {
+  if (property.isAlwaysNull === true) {
+    const message = `${property.name} is no longer supported and never has a value`;
+    report(context, 'rule/legacy-property', reference.nameSpan, message);
+  } else if (!isDocumentedSpelling(property, reference.name)) {
     report(
       context,
       'rule/property-spelling',
@@ -93,11 +92,28 @@ export function resolveProperty(context: CheckContext, reference: Reference): Ru
   return property;
 }
 
+function reportUnsupported(context: CheckContext, object: RuleObject, { name, span, nameSpan }: Reference): undefined {
+  const { hint, replacement } = hintForProperty(object, name);
+  return report(context, 'rule/unsupported-property', span, `Unsupported property '${name}'`, {
+    ...(hint === undefined ? {} : { hint }),
+    ...(replacement === undefined
+      ? {}
+      : { fix: { title: `Use ${replacement}`, edits: [{ span: nameSpan, newText: replacement }] } }),
+  });
+}
+
+/** The documentation spells mailNickName in two ways; both count. */
+function isDocumentedSpelling(property: RuleProperty, name: string): boolean {
+  return property.name === name || (property.name === 'mailNickName' && name === 'mailNickname');
+}
+
 function findProperty({ semantics }: CheckContext, object: RuleObject, name: string): RuleProperty | undefined {
   const isLegacy = object === 'device' && name.toLowerCase() === 'organizationalunit';
   if (isLegacy && semantics['organizational-unit'] === 'null') return organizationalUnitProperty;
   const property = findRuleProperty(object, name);
-  return property !== undefined && semantics['property-name-case'] === 'sensitive' && property.name !== name
+  return property !== undefined &&
+    semantics['property-name-case'] === 'sensitive' &&
+    !isDocumentedSpelling(property, name)
     ? undefined
     : property;
 }

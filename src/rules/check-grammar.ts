@@ -56,7 +56,7 @@ function checkReference(reference: Reference, place: Place, errors: Diagnostic[]
   if (!place.isInBody && !isProperty) {
     const found = name === '_' ? '_' : `${object}.${name}`;
     errors.push(syntaxError('rule/missing-object', span, `expected a property of user or device, found "${found}"`));
-  } else if (name !== '_' && !/^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !name.includes('.')) {
+  } else if (name !== '_' && !/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) {
     errors.push(
       syntaxError('rule/missing-object', span, `expected the name of a property after "${object}.", found "${name}"`),
     );

@@ -6,6 +6,10 @@ import { compileMatch } from './regex/index.ts';
 import type { ComparisonOperator, Literal } from './rule-node.ts';
 import type { StringToken } from './tokens.ts';
 
+/** First and last instant of the years 1 to 9999, the dates of .NET. */
+const earliestInstant = -62_135_596_800_000;
+const latestInstant = 253_402_300_799_999;
+
 /** A comparison whose operator is allowed and whose value is to be typed. */
 export interface OperandCheck {
   readonly operator: ComparisonOperator;
@@ -22,6 +26,8 @@ export function checkTextOperand(context: CheckContext, check: OperandCheck): Li
       const text = textOf(context, value.token);
       if (text === '' && isEquality) return { kind: 'null' };
       if (operator === 'match' || operator === 'notMatch') checkPattern(context, text, value.token);
+      else if (text === '')
+        warnAboutEmptyText(context, value.span, 'Every text contains, starts with and ends with the empty text');
       return { kind: 'text', value: text };
     }
     case 'number':
@@ -102,7 +108,8 @@ function nowOf(
       context,
       'rule/not-a-date',
       value.durationSpan,
-      operandMessage(check.operator, `expected a duration such as P30D, found "${value.duration}"`),
+      operandMessage(check.operator, `expected a duration such as P30D, found ${value.duration}`),
+      { hint: 'Durations stand without quotation marks: system.now -minus P30D.' },
     );
   }
   if (duration.isCalendar) {
@@ -116,12 +123,15 @@ function nowOf(
       },
     );
   }
-  return { kind: 'now', offset: value.sign * duration.milliseconds };
+  const offset = value.sign * duration.milliseconds;
+  return { kind: 'now', offset: offset === 0 ? 0 : offset };
 }
 
 function instantOf(context: CheckContext, check: OperandCheck, text: string): Literal | undefined {
   const instant = parseInstant(text);
-  return instant === undefined ? notADate(context, check, `"${text}"`) : { kind: 'instant', value: instant };
+  return instant === undefined || instant < earliestInstant || instant > latestInstant
+    ? notADate(context, check, `"${text}"`)
+    : { kind: 'instant', value: instant };
 }
 
 function notADate(context: CheckContext, { operator, value }: OperandCheck, found: string): undefined {
@@ -132,24 +142,43 @@ function notADate(context: CheckContext, { operator, value }: OperandCheck, foun
 
 function checkList(context: CheckContext, operator: ComparisonOperator, value: ValueNode): Literal | undefined {
   if (value.kind === 'missing') return undefined;
-  const fail = (span: Span, detail: string): undefined =>
+  const fail = (span: Span, detail: string, list?: string): undefined =>
     report(context, 'rule/list-operand', span, operandMessage(operator, detail), {
       hint: 'Lists look like ["Sales","Ops"].',
+      ...(list === undefined ? {} : { fix: { title: 'Make it a list', edits: [{ span, newText: list }] } }),
     });
-  if (value.kind !== 'array') return fail(value.span, `expected a list in brackets, found ${describe(value)}`);
-  if (value.items.length === 0) return fail(value.span, 'expected at least one element, found an empty list');
+  if (value.kind !== 'array') {
+    const detail = `expected a list in brackets, found ${describe(value)}`;
+    return value.kind === 'string' || value.kind === 'number'
+      ? fail(value.span, detail, `[${context.text.slice(value.span.start, value.span.end)}]`)
+      : fail(value.span, detail);
+  }
+  if (value.items.length === 0 && value.emptyPlace === undefined)
+    return fail(value.span, 'expected at least one element, found an empty list');
   const values: string[] = [];
+  const { emptyPlace } = value;
+  const noElement = 'expected an element on both sides of the comma';
   for (const item of value.items) {
-    if (item.kind === 'string') values.push(textOf(context, item.token));
-    else if (item.kind === 'number') values.push(item.text);
+    if (emptyPlace !== undefined && emptyPlace.start < item.span.start) return fail(emptyPlace, noElement);
+    if (item.kind === 'string') {
+      const text = textOf(context, item.token);
+      if (text === '') warnAboutEmptyText(context, item.span, 'No value equals the empty text in a list');
+      values.push(text);
+    } else if (item.kind === 'number') values.push(item.text);
     else
       return item.kind === 'missing'
         ? undefined
         : fail(item.span, `expected texts in quotation marks, found ${describe(item)}`);
   }
-  if (value.trailingComma !== undefined)
-    return fail(value.trailingComma, 'expected an element after the comma, found ]');
+  if (emptyPlace !== undefined) return fail(emptyPlace, noElement);
   return { kind: 'list', values };
+}
+
+/** Claim `rules/6-empty-operand`. */
+function warnAboutEmptyText(context: CheckContext, span: Span, message: string): void {
+  report(context, 'rule/empty-text', span, message, {
+    hint: 'Whether there is a value is asked with -eq null or -ne null.',
+  });
 }
 
 function checkPattern(context: CheckContext, pattern: string, token: StringToken): void {

@@ -134,7 +134,7 @@ function resolveElement(
     context,
     'rule/wrong-property',
     reference.span,
-    `Wrong property applied. Property '${reference.name}' cannot be applied to object '${element}'`,
+    `Property '${reference.name}' cannot be applied to object '${element}'`,
     {
       hint: isPlans
         ? 'The fields are servicePlanId, service and capabilityStatus of assignedPlan.'
@@ -163,7 +163,8 @@ function checkMemberOf(
       context,
       'rule/member-of-refused',
       node.span,
-      'Query compilation error: memberOf rules are refused since the preview has ended',
+      "Property 'objectId' cannot be applied to object 'Group'",
+      { hint: 'The preview of memberOf rules ended on 3 November 2026.' },
     );
   }
   if (node.mode === 'all') {
@@ -179,12 +180,14 @@ function checkMemberOf(
   }
   const groupIds = checkMemberOfBody(context, stripGroups(node.body));
   if (groupIds === undefined) return undefined;
-  report(
-    context,
-    'rule/member-of-retired',
-    node.span,
-    'memberOf rules have not been updated since 3 November 2026 and keep their last members',
-  );
+  if (context.semantics['member-of-mode'] !== 'preview') {
+    report(
+      context,
+      'rule/member-of-retired',
+      node.span,
+      'memberOf rules have not been updated since 3 November 2026 and keep their last members',
+    );
+  }
   return { kind: 'memberOf', object: property.object, groupIds, span: node.span };
 }
 
@@ -199,16 +202,15 @@ function checkMemberOfBody(context: CheckContext, body: ParseNode): readonly str
     );
   }
   const { object, name, span } = body.reference;
+  if (name === '_') {
+    return report(context, 'rule/element-operand', span, operandMessage('any', 'expected group.objectId, found _'), {
+      hint: 'The element of memberOf is written group.objectId.',
+    });
+  }
   if (object.toLowerCase() !== 'group' || name.toLowerCase() !== 'objectid') {
-    return report(
-      context,
-      'rule/wrong-property',
-      span,
-      `Wrong property applied. Property '${name}' cannot be applied to object 'Group'`,
-      {
-        hint: 'memberOf looks at group.objectId only.',
-      },
-    );
+    return report(context, 'rule/wrong-property', span, `Property '${name}' cannot be applied to object 'Group'`, {
+      hint: 'memberOf looks at group.objectId only.',
+    });
   }
   if (body.operator !== 'in') {
     return report(

@@ -7,7 +7,7 @@ import { grammarErrors } from './check-grammar.ts';
 import { checkQuantified } from './check-quantified.ts';
 import { isGuid } from '../base/index.ts';
 import type { ParseNode } from './parse-tree.ts';
-import { parseRule } from './parse-rule.ts';
+import { mostErrors, parseRule } from './parse-rule.ts';
 import type { RuleCheck, RuleNode } from './rule-node.ts';
 import type { RuleObject } from './rule-properties.ts';
 
@@ -23,21 +23,20 @@ export interface CheckRuleOptions {
 
 /**
  * Checks a rule as the service does when it saves one: length first; a syntax error anywhere wins over the others; then
- * from left to right, the first error deciding (spec rules 9, interfaces). O(length).
+ * from left to right, the first error deciding, at most {@link mostErrors} of them (spec rules 9). O(length).
  */
 export function checkRule(text: string, options: CheckRuleOptions = {}): RuleCheck {
   if (text.length > longestRule) {
-    const message = `The membership rule exceeds ${longestRule} characters: it has ${text.length}`;
-    return {
-      ok: false,
-      errors: [createDiagnostic('rule/too-long', { message, span: { start: 0, end: text.length } })],
-      warnings: [],
-    };
+    const message = `The membership rule exceeds ${longestRule} characters`;
+    const span = { start: longestRule, end: text.length };
+    const hint = `It has ${text.length} characters. A list with -in is shorter than many conditions with -or.`;
+    return { ok: false, errors: [createDiagnostic('rule/too-long', { message, span, hint })], warnings: [] };
   }
   const parsed = parseRule(text);
   const parseErrors = [...parsed.errors, ...grammarErrors(parsed.root)];
   const syntaxErrors = parseErrors.filter(({ kind }) => kind === 'Syntax');
-  if (syntaxErrors.length > 0) return { ok: false, errors: inOrder(syntaxErrors), warnings: parsed.warnings };
+  if (syntaxErrors.length > 0)
+    return { ok: false, errors: inOrder(syntaxErrors).slice(0, mostErrors), warnings: parsed.warnings };
   const context: CheckContext = {
     text,
     semantics: options.semantics ?? defaultSemantics,
@@ -49,7 +48,7 @@ export function checkRule(text: string, options: CheckRuleOptions = {}): RuleChe
   checkAllowedObject(context, parsed.root, options.allowedObjects);
   const warnings = inOrder(context.warnings);
   if (context.errors.length > 0 || root === undefined || context.object === undefined) {
-    return { ok: false, errors: inOrder(context.errors), warnings };
+    return { ok: false, errors: inOrder(context.errors).slice(0, mostErrors), warnings };
   }
   return { ok: true, rule: { text, object: context.object, root }, warnings };
 }

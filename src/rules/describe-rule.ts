@@ -109,6 +109,9 @@ function noteOnNull(operator: ComparisonOperator, value: Literal): string {
   return isNegative && value.kind !== 'null' && value.kind !== 'boolean' ? ' (or has no value)' : '';
 }
 
+/** Deeper nesting than this is no help to the eye, and would make the text of a hostile rule grow with its square. */
+const deepestIndent = 20;
+
 function indent(depth: number): string {
-  return '  '.repeat(depth);
+  return '  '.repeat(Math.min(depth, deepestIndent));
 }

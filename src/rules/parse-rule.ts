@@ -1,10 +1,11 @@
 import { coverSpans, type Span } from '../base/index.ts';
-import { createDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
+import { createDiagnostic, type Diagnostic, type DiagnosticCode, type Fix } from '../diagnostics/index.ts';
 import { isComparisonOperator } from './keywords.ts';
-import { tokenize } from './lexer.ts';
+import { hintForOperator, tokenize } from './lexer.ts';
 import type { ParseNode, Reference } from './parse-tree.ts';
 import { parseValue } from './parse-value.ts';
 import { TokenCursor } from './token-cursor.ts';
+import { hintForBareName } from './property-hints.ts';
 import { nameOfToken, type Token } from './tokens.ts';
 
 /** A parse tree (with `missing` nodes where something is wrong) and everything found on the way, in order of position. */
@@ -14,8 +15,8 @@ export interface ParsedRule {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Errors after which the parser stops looking: more would not help anybody. */
-const mostErrors = 20;
+/** Errors that one check gives at most: more would not help anybody. */
+export const mostErrors = 20;
 
 /**
  * Parses a rule (spec rules 3). Never throws, reports several independent faults, always gives a tree. Linear in the length
@@ -44,10 +45,13 @@ function parseWholeRule(cursor: TokenCursor): ParseNode {
 function recover(cursor: TokenCursor, parsed: ParseNode): ParseNode {
   const token = cursor.peek();
   if (token.kind === ')') {
-    cursor.report('rule/extra-parenthesis', token.span, 'this ) closes nothing');
+    cursor.report('rule/extra-parenthesis', token.span, 'this ) closes nothing', {
+      fix: { title: 'Remove the parenthesis', edits: [{ span: token.span, newText: '' }] },
+    });
     cursor.advance();
     return continueExpression(cursor, parsed);
   }
+  if (isForeignConnector(cursor, token)) return recoverAtWord(cursor, parsed, token);
   if (startsCondition(token)) {
     cursor.report(
       'rule/missing-operator',
@@ -57,9 +61,37 @@ function recover(cursor: TokenCursor, parsed: ParseNode): ParseNode {
     const next = parseExpression(cursor);
     return { kind: 'and', children: [parsed, next], span: coverSpans(parsed.span, next.span) };
   }
-  reportUnexpected(cursor, token, 'the end of the rule');
+  reportUnexpected(cursor, token, '-and, -or or the end of the rule');
   cursor.skipToConnector();
   return continueExpression(cursor, parsed);
+}
+
+/** A word between conditions is meant as a connector (`xor`) or belongs to the value before it: one fault either way. */
+function recoverAtWord(cursor: TokenCursor, parsed: ParseNode, token: Token): ParseNode {
+  if (!cursor.isReported(token)) {
+    cursor.report(
+      'rule/unknown-operator',
+      token.span,
+      `expected -and or -or, found ${nameOfToken(token, cursor.text)}`,
+      token.kind === 'word' ? connectorHint(token.text) : {},
+    );
+  }
+  cursor.advance();
+  if (startsCondition(cursor.peek()) && !isForeignConnector(cursor, cursor.peek())) {
+    const next = parseExpression(cursor);
+    return { kind: 'and', children: [parsed, next], span: coverSpans(parsed.span, next.span) };
+  }
+  cursor.skipToConnector();
+  return continueExpression(cursor, parsed);
+}
+
+function isForeignConnector(cursor: TokenCursor, token: Token): boolean {
+  if (token.kind === 'unknownOperator') return true;
+  return token.kind === 'word' && !token.text.includes('.') && !cursor.isWord(1, 'reports');
+}
+
+function connectorHint(word: string): { readonly hint: string } {
+  return { hint: hintForOperator(word).hint ?? 'Texts of several words stand in quotation marks, too.' };
 }
 
 /** expression = and-expr , { OR , and-expr } */
@@ -107,8 +139,9 @@ function parsePrimary(cursor: TokenCursor): ParseNode {
   return node;
 }
 
-function closeGroup(cursor: TokenCursor, open: Token, child: ParseNode): ParseNode {
-  for (let token = cursor.peek(); startsCondition(token); token = cursor.peek()) child = recover(cursor, child);
+function closeGroup(cursor: TokenCursor, open: Token, first: ParseNode): ParseNode {
+  let child = first;
+  while (startsCondition(cursor.peek())) child = recover(cursor, child);
   const token = cursor.peek();
   if (token.kind === ')') {
     cursor.advance();
@@ -182,10 +215,18 @@ function parseQuantified(
       'rule/ambiguous-quantifier',
       coverSpans(operatorSpan, body.span),
       `-${mode} without parentheses is followed by -${next.operator}, which could belong to its condition or not`,
-      { hint: `Put the condition of -${mode} in parentheses.` },
+      { hint: `Put the condition of -${mode} in parentheses.`, fix: wrapInParentheses(body.span) },
     );
   }
   return { kind: 'quantified', reference, mode, operatorSpan, body, hasParentheses, span };
+}
+
+function wrapInParentheses({ start, end }: Span): Fix {
+  const edits = [
+    { span: { start, end: start }, newText: '(' },
+    { span: { start: end, end }, newText: ')' },
+  ];
+  return { title: 'Put the condition in parentheses', edits };
 }
 
 /** direct-reports = "Direct" , "Reports" , "for" , string */
@@ -259,8 +300,8 @@ function readReference(cursor: TokenCursor, text: string, span: Span): Reference
   const dot = text.indexOf('.');
   if (text === '_') return { object: '', name: '_', span, nameSpan: span };
   if (dot < 0) {
-    cursor.report('rule/missing-object', span, `expected a property such as user.${text}, found "${text}"`, {
-      hint: `Write user.${text} or device.${text}; texts stand in quotation marks.`,
+    cursor.report('rule/missing-object', span, `expected a property such as user.department, found "${text}"`, {
+      hint: hintForBareName(text),
     });
     return { object: '', name: text, span, nameSpan: span };
   }

@@ -18,7 +18,7 @@ export type ValueNode =
   | { readonly kind: 'number' | 'date' | 'word'; readonly text: string; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
   | { readonly kind: 'null'; readonly span: Span }
-  /** `offset` is the duration as written, with its sign. */
+  /** `duration` is the value after -plus or -minus, as written. */
   | {
       readonly kind: 'now';
       readonly sign: 1 | -1;
@@ -29,7 +29,8 @@ export type ValueNode =
   | {
       readonly kind: 'array';
       readonly items: readonly ValueNode[];
-      readonly trailingComma: Span | undefined;
+      /** A comma without an element before or after it. */
+      readonly emptyPlace: Span | undefined;
       readonly span: Span;
     }
   /** Nothing usable; reported already. */

@@ -37,23 +37,11 @@ export function parseValue(cursor: TokenCursor): ValueNode {
 
 function parseWordValue(cursor: TokenCursor, text: string, span: Span): ValueNode {
   if (/^system\.now$/i.test(text)) return parseNow(cursor, span);
-  if (/^(?:user|device)\.\w/i.test(text)) return missingValue(cursor, cursor.peek());
   cursor.advance();
   const plain = text.replace(/^\$/, '').toLowerCase();
   if (plain === 'true' || plain === 'false') return { kind: 'boolean', value: plain === 'true', span };
   if (plain === 'null') return { kind: 'null', span };
-  return { kind: 'word', text, span: coverFollowingWords(cursor, span) };
-}
-
-/** An unquoted text of several words is one fault, not several. */
-function coverFollowingWords(cursor: TokenCursor, span: Span): Span {
-  let covered = span;
-  for (let token = cursor.peek(); token.kind === 'word' || token.kind === 'number'; token = cursor.peek()) {
-    if (token.kind === 'word' && token.text.includes('.')) break;
-    covered = coverSpans(covered, token.span);
-    cursor.advance();
-  }
-  return covered;
+  return { kind: 'word', text, span };
 }
 
 /** now-expr = "system.now" , [ ( PLUS | MINUS ) , duration ]   (at most one offset) */
@@ -65,8 +53,8 @@ function parseNow(cursor: TokenCursor, start: Span): ValueNode {
   }
   cursor.advance();
   const duration = cursor.peek();
-  const isDuration = duration.kind === 'word' || duration.kind === 'string' || duration.kind === 'number';
-  const text = duration.kind === 'string' ? duration.value : duration.text;
+  // Any single value is taken, as written: a quoted duration is a wrong operand and not a fault of grammar.
+  const isDuration = ['word', 'string', 'number', 'date'].includes(duration.kind);
   if (isDuration) cursor.advance();
   else if (!cursor.isReported(duration)) {
     cursor.report(
@@ -81,7 +69,7 @@ function parseNow(cursor: TokenCursor, start: Span): ValueNode {
   return {
     kind: 'now',
     sign,
-    duration: isDuration ? text : undefined,
+    duration: isDuration ? cursor.sliceOf(duration.span) : undefined,
     durationSpan: end,
     span: coverSpans(start, end),
   };
@@ -107,7 +95,7 @@ function rejectSecondOffset(cursor: TokenCursor): void {
 function parseParenthesisedDate(cursor: TokenCursor, open: Token): ValueNode {
   const inner = cursor.peek(1);
   const isDate = inner.kind === 'date' || cursor.isWord(1, 'system.now');
-  if (!isDate) return missingValue(cursor, open);
+  if (!isDate) return refuseParentheses(cursor, open);
   cursor.advance();
   const value = parseValue(cursor);
   const close = cursor.peek();
@@ -124,27 +112,44 @@ function parseParenthesisedDate(cursor: TokenCursor, open: Token): ValueNode {
   return value;
 }
 
+/** Claim `rules/3-value-parentheses`. */
+function refuseParentheses(cursor: TokenCursor, open: Token): ValueNode {
+  cursor.advance();
+  if (!cursor.isReported(cursor.peek())) {
+    cursor.report('rule/unexpected-token', open.span, 'expected a value, found "("', {
+      hint: 'Only dates stand in parentheses; lists stand in brackets: ["Sales","Ops"].',
+    });
+  }
+  cursor.skipToClosing();
+  if (cursor.peek().kind === ')') cursor.advance();
+  return { kind: 'missing', span: open.span };
+}
+
 /** array = "[" , element , { "," , element } , "]"; what is wrong with elements is said by the checker. */
 function parseArray(cursor: TokenCursor, open: Span): ValueNode {
   cursor.advance();
   const items: ValueNode[] = [];
-  let trailingComma: Span | undefined;
-  for (let token = cursor.peek(); ; token = cursor.peek()) {
-    if (token.kind === ']') {
+  let emptyPlace: Span | undefined;
+  for (let token = cursor.peek(); token.kind !== ']'; token = cursor.peek()) {
+    if (token.kind === ',') {
+      emptyPlace ??= token.span;
       cursor.advance();
-      return { kind: 'array', items, trailingComma, span: coverSpans(open, token.span) };
+      continue;
     }
-    if (!cursor.isValueAt(0) || token.kind === '[') return unclosedArray(cursor, open, items, token);
+    const isElement = token.kind === 'word' || (cursor.isValueAt(0) && token.kind !== '[');
+    if (!isElement) return unclosedArray(cursor, open, items, token);
     items.push(parseValue(cursor));
-    trailingComma = undefined;
     const separator = cursor.peek();
     if (separator.kind === ',') {
-      trailingComma = separator.span;
       cursor.advance();
+      if (cursor.peek().kind === ']') emptyPlace ??= separator.span;
     } else if (separator.kind !== ']') {
       return unclosedArray(cursor, open, items, separator);
     }
   }
+  const close = cursor.peek();
+  cursor.advance();
+  return { kind: 'array', items, emptyPlace, span: coverSpans(open, close.span) };
 }
 
 function unclosedArray(cursor: TokenCursor, open: Span, items: readonly ValueNode[], found: Token): ValueNode {

@@ -1,24 +1,27 @@
 import { formatInstant } from '../base/index.ts';
+import { longestRule } from './check-rule.ts';
 import type { CheckedRule, ElementNode, Literal, RuleNode } from './rule-node.ts';
 
 /**
  * The canonical text of a rule: documented spellings, dashes, double quotes, no parentheses that precedence makes needless,
- * every quantifier body in parentheses. It parses to an equal tree and is its own canonical form.
+ * every quantifier body in parentheses. It parses to an equal tree and is its own canonical form. A rule that would be too
+ * long in this form (one written without dashes and blanks) keeps its own text. O(length).
  */
 export function printRule(rule: CheckedRule): string {
-  return printNode(rule.root, rule.object);
+  const text = printNode(rule.root);
+  return text.length <= longestRule ? text : rule.text;
 }
 
 /** The canonical text of a part of a rule. */
-export function printNode(node: RuleNode, object: string): string {
+export function printNode(node: RuleNode): string {
   switch (node.kind) {
     case 'and':
     case 'or':
       return node.children
-        .map((child) => bracketed(printNode(child, object), needsBrackets(node.kind, child.kind)))
+        .map((child) => bracketed(printNode(child), needsBrackets(node.kind, child.kind)))
         .join(` -${node.kind} `);
     case 'not':
-      return `-not ${bracketed(printNode(node.child, object), true)}`;
+      return `-not ${bracketed(printNode(node.child), isComposite(node.child.kind))}`;
     case 'compare':
       return `${node.property.object}.${node.property.name} -${node.operator} ${printLiteral(node.value)}`;
     case 'quantified':
@@ -39,7 +42,7 @@ export function printElement(node: ElementNode): string {
         .map((child) => bracketed(printElement(child), needsBrackets(node.kind, child.kind)))
         .join(` -${node.kind} `);
     case 'not':
-      return `-not ${bracketed(printElement(node.child), true)}`;
+      return `-not ${bracketed(printElement(node.child), isComposite(node.child.kind))}`;
     case 'compareElement':
       return `${node.field === 'self' ? '_' : `assignedPlan.${node.field}`} -${node.operator} ${printLiteral(node.value)}`;
   }
@@ -65,8 +68,12 @@ export function printLiteral(literal: Literal): string {
   }
 }
 
-/** In `"…"`: apostrophes doubled, quotation marks after a backtick. */
+/**
+ * In `"…"`: apostrophes doubled, quotation marks after a backtick. A text that ends with a backtick stands in `'…'`, where
+ * backticks are ordinary.
+ */
 function printText(text: string): string {
+  if (text.endsWith('`')) return `'${text.replaceAll("'", "''")}'`;
   return `"${text.replaceAll("'", "''").replaceAll('"', '`"')}"`;
 }
 
@@ -91,6 +98,11 @@ function printDuration(milliseconds: number): string {
   }
   if (rest > 0) time += `${rest / 1000}S`;
   return `P${date}${time === '' ? '' : `T${time}`}`;
+}
+
+/** Claim `rules/4-not-binds-tighter`: only -and and -or need parentheses behind -not. */
+function isComposite(kind: string): boolean {
+  return kind === 'and' || kind === 'or';
 }
 
 function needsBrackets(outer: 'and' | 'or', inner: string): boolean {

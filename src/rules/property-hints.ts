@@ -1,6 +1,6 @@
 import { foldOrdinal } from '../base/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
-import { deviceRuleProperties, type RuleObject, userRuleProperties } from './rule-properties.ts';
+import { deviceRuleProperties, findRuleProperty, type RuleObject, userRuleProperties } from './rule-properties.ts';
 
 /** Names that people take from Graph, device filters or older pages, and what rules call them. Spec rules 5.2, 5.3. */
 const otherNames: Readonly<Record<RuleObject, Readonly<Record<string, string>>>> = {
@@ -55,13 +55,31 @@ const explanations: Readonly<Record<RuleObject, Readonly<Record<string, string>>
   },
 };
 
+/** What to say about a property that rules do not support. `replacement` is set when it surely was meant. */
+export interface PropertyHint {
+  readonly hint?: string;
+  readonly replacement?: string;
+}
+
 /** What to write instead of a property that rules do not support. */
-export function hintForProperty(object: RuleObject, name: string): string | undefined {
-  const key = name.toLowerCase();
-  const other = own(otherNames[object], key);
-  if (other !== undefined) return `Rules call it ${object}.${other}.`;
-  const explanation = own(explanations[object], key);
-  if (explanation !== undefined) return explanation;
+export function hintForProperty(object: RuleObject, name: string): PropertyHint {
+  const other = own(otherNames[object], name.toLowerCase());
+  if (other !== undefined) return { hint: `Rules call it ${object}.${other}.`, replacement: other };
+  const hint = own(explanations[object], name.toLowerCase()) ?? nearbyProperty(object, name);
+  return hint === undefined ? {} : { hint };
+}
+
+/** What to write instead of a name without `user.` or `device.`. */
+export function hintForBareName(name: string): string {
+  const known = [findRuleProperty('user', name), findRuleProperty('device', name)].filter(
+    (found) => found !== undefined,
+  );
+  if (known.length === 0)
+    return 'A condition begins with a property of user or device; texts stand in quotation marks.';
+  return `Write ${known.map((property) => `${property.object}.${property.name}`).join(' or ')}.`;
+}
+
+function nearbyProperty(object: RuleObject, name: string): string | undefined {
   if (/^extension_/i.test(name)) return 'Extensions are named extension_<app id without hyphens>_<name>.';
   const known = object === 'user' ? userRuleProperties : deviceRuleProperties;
   const near = didYouMean(

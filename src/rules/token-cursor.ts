@@ -66,14 +66,18 @@ export class TokenCursor {
   }
 
   /** Reports unless something was reported there. */
-  reportOnce(code: DiagnosticCode, span: Span, message: string): void {
-    if (!this.#reportedAt.has(span.start)) this.report(code, span, message);
+  reportOnce(code: DiagnosticCode, span: Span, message: string, details: Partial<DiagnosticDetails> = {}): void {
+    if (!this.#reportedAt.has(span.start)) this.report(code, span, message, details);
   }
 
-  /** Moves to the next -and, -or, ) or the end. */
+  /** Moves to the next -and, -or or ) outside parentheses that begin on the way, or to the end. */
   skipToConnector(): void {
-    for (let token = this.peek(); token.kind !== 'end' && token.kind !== ')'; token = this.peek()) {
-      if (token.kind === 'operator' && (token.operator === 'and' || token.operator === 'or')) return;
+    let depth = 0;
+    for (let token = this.peek(); token.kind !== 'end'; token = this.peek()) {
+      const isConnector = token.kind === 'operator' && (token.operator === 'and' || token.operator === 'or');
+      if (depth === 0 && (isConnector || token.kind === ')')) return;
+      if (token.kind === '(') depth++;
+      if (token.kind === ')') depth--;
       this.advance();
     }
   }

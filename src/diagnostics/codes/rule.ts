@@ -284,7 +284,7 @@ export const ruleCodes = {
   },
   'rule/member-of-refused': {
     ...refused,
-    kind: 'Combination',
+    kind: 'WrongProperty',
     title: 'memberOf rules are refused',
     explanation: 'The semantics option member-of-mode is set to refused: the preview has ended.',
   },
@@ -328,6 +328,28 @@ export const ruleCodes = {
     explanation: 'The preview ended on 3 November 2026: such rules keep their last members.',
     wrong: "user.memberOf -any (group.objectId -in ['a'])",
     right: 'user.department -eq "Sales"',
+  },
+  'rule/empty-text': {
+    ...differs,
+    title: 'An empty text where it says nothing',
+    explanation:
+      'Every text contains the empty text, and no value equals it, since an empty value is stored as null. Ask for a value with -ne null.',
+    wrong: 'user.department -contains ""',
+    right: 'user.department -ne null',
+  },
+  'rule/text-order': {
+    ...differs,
+    consequence: 'unknown',
+    title: '-ge or -le on a text',
+    explanation:
+      'Accepted by the semantics option text-order-operators only. Texts are ordered sign by sign, so 10.0.9 comes after 10.0.26.',
+  },
+  'rule/legacy-property': {
+    ...differs,
+    consequence: 'unknown',
+    title: 'A property that rules no longer support',
+    explanation:
+      'Accepted by the semantics option organizational-unit only. It never has a value, so only -eq null and negative operators match.',
   },
   'rule/untranslatable-pattern': {
     severity: 'warning',

@@ -114,5 +114,5 @@ function nameOf(truth: TruthByte): Explanation['verdict'] {
 /** The text as written; the canonical form of a rule that was built without a text. */
 function textOf(node: RuleNode, rule: CheckedRule): string {
   const written = rule.text.slice(node.span.start, node.span.end);
-  return written === '' ? printNode(node, rule.object) : written;
+  return written === '' ? printNode(node) : written;
 }
