@@ -50,7 +50,8 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
     outcome,
     refs,
     memberships,
-    undecided: count + whereUndecided,
+    undecided: count,
+    whereUndecided,
   });
   const drift = summarizeDrift(findDrift(outcome.before));
   return {

@@ -4,7 +4,7 @@ import type { RuleProgram } from '../rules/index.ts';
 import type { Cause, Holder, Outcome, PropertyChange, SimulationEvent } from '../simulation/index.ts';
 import type { MembersEvent } from './membership-changes.ts';
 import type { ObjectRefs } from './object-refs.ts';
-import type { ReasonLink } from './plan-document.ts';
+import type { ObjectRef, ReasonLink } from './plan-document.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
 /** The membership whose causes are followed. */
@@ -38,7 +38,7 @@ const mostSteps = 5;
  */
 export function causeLinks(event: MembersEvent, subject: CauseSubject, deps: CauseDeps): readonly ReasonLink[] {
   const { events } = deps.outcome;
-  const links: ReasonLink[] = conversionLinks(event, deps);
+  const links: ReasonLink[] = ownLinks(event, subject, deps);
   const steps = new Set<number>();
   const seen = new Set<number>([event.id]);
   let causes: readonly { readonly cause: Cause; readonly subject: CauseSubject }[] = [{ cause: event.cause, subject }];
@@ -71,10 +71,20 @@ export function causeLinks(event: MembersEvent, subject: CauseSubject, deps: Cau
   return links;
 }
 
-function conversionLinks(event: MembersEvent, { refs }: CauseDeps): ReasonLink[] {
-  if (event.by !== 'emptied') return [];
-  const name = valueText(labelOfRef(refs.holder(event.holder)));
-  return [{ kind: 'conversion', text: `${name} becomes dynamic, which first removes all its assigned members` }];
+/** What the kind of the event itself says, before its causes. */
+function ownLinks(event: MembersEvent, subject: CauseSubject, { outcome, refs }: CauseDeps): ReasonLink[] {
+  if (event.by === 'emptied') {
+    const name = valueText(labelOfRef(refs.holder(event.holder)));
+    return [{ kind: 'conversion', text: `${name} becomes dynamic, which first removes all its assigned members` }];
+  }
+  if (event.by !== 'deleted') return [];
+  const isMemberDeleted = !outcome.after.tenant.populations[subject.memberType].isActive(subject.row);
+  const gone = isMemberDeleted ? { type: subject.memberType, row: subject.row } : subject.holder;
+  return [existenceLink('deleted', refs.object(gone.type, gone.row))];
+}
+
+function existenceLink(kind: 'created' | 'deleted', object: ObjectRef): ReasonLink {
+  return { kind, object, text: `${object.type} ${valueText(labelOfRef(object))} is ${kind}` };
 }
 
 /** Events among `ids` that can have moved the subject, ascending. */
@@ -142,16 +152,16 @@ function linkOf(event: SimulationEvent, subject: CauseSubject, deps: CauseDeps):
   const { refs } = deps;
   switch (event.kind) {
     case 'objectCreated':
-    case 'objectDeleted': {
-      const object = refs.object(event.type, event.row);
-      const kind = event.kind === 'objectCreated' ? 'created' : 'deleted';
-      return [{ kind, object, text: `${event.type} ${valueText(labelOfRef(object))} is ${kind}` }];
-    }
+      return [existenceLink('created', refs.object(event.type, event.row))];
+    case 'objectDeleted':
+      return [existenceLink('deleted', refs.object(event.type, event.row))];
     case 'propertiesChanged':
       return propertyLinks(event, subject, deps);
     case 'clockAdvanced': {
       const [from, to] = [formatInstant(event.from), formatInstant(event.to)];
-      return [{ kind: 'clock', from, to, text: `the clock moves from ${from} to ${to}` }];
+      const isStart = event.cause.kind === 'events' && event.cause.events.length === 0;
+      const why = isStart ? ', where the change set starts' : '';
+      return [{ kind: 'clock', from, to, text: `the clock moves from ${from} to ${to}${why}` }];
     }
     case 'membersChanged': {
       const group = refs.holder(event.holder);

@@ -1,4 +1,3 @@
-import { formatInstant } from '../base/index.ts';
 import type { ChangeStep, WantedProperties } from '../model/index.ts';
 import { cutText, valueText } from './value-text.ts';
 
@@ -24,11 +23,6 @@ export function describeStep(step: ChangeStep): string {
     case 'advance':
       return `advance the clock by ${step.duration}`;
   }
-}
-
-/** The instant at which a change set starts, in words, for what happens before its first step. */
-export function describeStart(clock: number): string {
-  return `the change set starts at ${formatInstant(clock)}`;
 }
 
 function selection(step: { readonly match?: WantedProperties; readonly where?: string }): string {

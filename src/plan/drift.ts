@@ -1,4 +1,5 @@
 import { differenceRows, filterRows, type RowSet } from '../base/index.ts';
+import { exportedRelations } from '../directory/index.ts';
 import { linkedRows } from '../model/index.ts';
 import type { Holder, Settled } from '../simulation/index.ts';
 import type { PlanDrift } from './plan-document.ts';
@@ -20,8 +21,7 @@ export interface HolderDrift {
 export function findDrift({ tenant, dynamic }: Settled): readonly HolderDrift[] {
   const drifts: HolderDrift[] = [];
   for (const { holder, memberType, members, undecided, mode } of dynamic.values()) {
-    const relation = holder.type === 'group' ? 'groupExportedMembers' : 'unitExportedMembers';
-    const exported = tenant.relations[relation].get(holder.row);
+    const exported = tenant.relations[exportedRelations[holder.type]].get(holder.row);
     if (members === undefined || exported === undefined || mode !== 'evaluated') continue;
     const stated = linkedRows(exported, memberType);
     const population = tenant.populations[memberType];

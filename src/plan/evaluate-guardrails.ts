@@ -14,8 +14,10 @@ export interface GuardrailInput {
   readonly outcome: Outcome;
   readonly refs: ObjectRefs;
   readonly memberships: readonly PlanMembership[];
-  /** Undecided memberships, and objects for which a `where` is undecided. */
+  /** Undecided memberships. */
   readonly undecided: number;
+  /** Objects for which a `where` is undecided. */
+  readonly whereUndecided: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export function evaluateGuardrails(guardrails: Guardrails, input: GuardrailInput
     results.push(evaluateProtection('protected-users', 'user', guardrails.protectedUsers, input));
   if (guardrails.protectedGroups !== undefined)
     results.push(evaluateProtection('protected-groups', 'group', guardrails.protectedGroups, input));
-  if (guardrails.noUndecided === true) results.push(evaluateUndecided(input.undecided));
+  if (guardrails.noUndecided === true) results.push(evaluateUndecided(input));
   return results;
 }
 
@@ -105,13 +107,14 @@ function evaluateProtection(
   const violations = [...touched]
     .map(([row, what]) => `${labelOfRef(refs.object(type, row))} ${[...what].join(', ')}`)
     .toSorted(compareOrdinal);
-  const noun = type === 'user' ? 'protected users' : 'protected groups';
+  const actual = violations.length;
+  const nouns = `protected ${type}${actual === 1 ? '' : 's'}`;
   return {
     id,
-    ok: violations.length === 0,
+    ok: actual === 0,
     limit: 0,
-    actual: violations.length,
-    message: violations.length === 0 ? `${noun} are not touched` : `${violations.length} ${noun} would be touched`,
+    actual,
+    message: actual === 0 ? `${nouns} are not touched` : `${actual} ${nouns} would be touched`,
     violations: violations.slice(0, mostViolations),
     warnings: objects.unused.map((pattern) => `the pattern ${valueText(pattern)} names nobody`),
   };
@@ -124,16 +127,14 @@ function memberWords({ joined, left }: { readonly joined: { size: number }; read
   ].join(' and ');
 }
 
-function evaluateUndecided(undecided: number): PlanGuardrail {
-  return {
-    id: noUndecidedId,
-    ok: undecided === 0,
-    limit: 0,
-    actual: undecided,
-    message: undecided === 0 ? 'everything is decided' : `${undecided} undecided`,
-    violations: [],
-    warnings: [],
-  };
+function evaluateUndecided({ undecided, whereUndecided }: GuardrailInput): PlanGuardrail {
+  const actual = undecided + whereUndecided;
+  const found = [
+    ...(undecided > 0 ? [`${undecided} undecided ${undecided === 1 ? 'membership' : 'memberships'}`] : []),
+    ...(whereUndecided > 0 ? [`${whereUndecided} left alone by an undecided condition of a step`] : []),
+  ];
+  const message = actual === 0 ? 'everything is decided' : found.join(', ');
+  return { id: noUndecidedId, ok: actual === 0, limit: 0, actual, message, violations: [], warnings: [] };
 }
 
 function plural(action: 'join' | 'leave', count: number): string {

@@ -1,10 +1,10 @@
 import { formatInstant } from '../base/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { memberRelations } from '../directory/index.ts';
 import { linkedRows, type ObjectType } from '../model/index.ts';
 import {
   compileRule,
   decidingLeaves,
-  evaluateRow,
   type Explanation,
   explainRow,
   nearestMiss,
@@ -16,7 +16,7 @@ import type { DynamicMode, DynamicState, Holder, Settled } from '../simulation/i
 import { findNestedPath } from './nested-path.ts';
 import { createObjectRefs, type ObjectRefs } from './object-refs.ts';
 import type { HolderRef, ObjectRef } from './plan-document.ts';
-import { createSettledContext, dynamicStateOf, type ExplainDeps } from './settled-context.ts';
+import { createRowContext, dynamicStateOf, type ExplainDeps } from './settled-context.ts';
 
 /** Why one object is a member of a group or administrative unit, is not, or cannot be said to be. */
 export interface MembershipExplanation {
@@ -28,6 +28,8 @@ export interface MembershipExplanation {
   readonly clock: string;
   /** False once the object is deleted. */
   readonly isActive: boolean;
+  /** A memberOf rule takes nobody out until it is edited: a member although the rule says no (spec rules 8.2). */
+  readonly isKept: boolean;
   /** Groups from the holder down to the one that holds the member; empty for a direct member. */
   readonly nestedPath: readonly HolderRef[];
   /** The rule as written, with the value of every part for this object; absent where no rule applies to it. */
@@ -70,7 +72,7 @@ export function explainMembership(
 
 type Explained = Omit<MembershipExplanation, 'member' | 'holder' | 'clock' | 'isActive'>;
 
-const noRule = { decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;
+const noRule = { isKept: false, decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;
 
 function explainAssigned(
   settled: Settled,
@@ -79,8 +81,7 @@ function explainAssigned(
   holder: Holder,
   refs: ObjectRefs,
 ): Explained {
-  const relation = holder.type === 'group' ? 'groupMembers' : 'unitMembers';
-  const links = settled.tenant.relations[relation].get(holder.row);
+  const links = settled.tenant.relations[memberRelations[holder.type]].get(holder.row);
   const common = { ...noRule, mode: 'assigned', nestedPath: [] } as const;
   if (linkedRows(links, memberType).has(row)) return { ...common, verdict: 'member', needs: [] };
   if (holder.type === 'group') {
@@ -110,14 +111,13 @@ function explainDynamic(
     return { ...common, ...noRule, diagnostics, verdict: stated, needs: members === undefined ? ['members'] : [] };
   }
   const program = compileRule(rule, deps.semantics);
-  const context = createSettledContext(settled, state.memberType, deps.cache);
+  const context = createRowContext(settled, state.memberType, row, deps.cache);
   const explanation = explainRow(program, context, row);
   const next = program.usesClock ? nextClockChange(program, context, row) : undefined;
-  const isActive = context.population.isActive(row);
-  const evaluated = isActive ? evaluateRow(program, context, row) : 'notMember';
   return {
     ...common,
-    verdict: mode === 'evaluated' ? evaluated : stated,
+    verdict: stated,
+    isKept: mode === 'evaluated' && stated === 'member' && explanation.verdict !== 'true',
     explanation,
     decidingLeaves: decidingLeaves(explanation),
     nearestMiss: nearestMiss(explanation),
@@ -126,7 +126,7 @@ function explainDynamic(
   };
 }
 
-/** What the last known members say, for a rule that is not evaluated. */
+/** What the members at hand say: computed ones, or the last known ones of a rule that is not evaluated. */
 function statedVerdict({ members, undecided }: DynamicState, row: number): Verdict {
   if (members === undefined || undecided.has(row)) return 'undecided';
   return members.has(row) ? 'member' : 'notMember';

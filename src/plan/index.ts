@@ -34,6 +34,5 @@ export { hasChanges, planExitCode } from './plan-exit-code.ts';
 export type { PlanExitOptions } from './plan-exit-code.ts';
 export { planSchema } from './plan-schema.ts';
 export { readPlan } from './read-plan.ts';
-export { createSettledContext } from './settled-context.ts';
 export type { ExplainDeps } from './settled-context.ts';
 export { cutText, labelOfRef, valueText } from './value-text.ts';

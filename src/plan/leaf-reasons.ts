@@ -1,10 +1,9 @@
-import type { Population } from '../model/index.ts';
-import { notKnownCode } from '../model/index.ts';
-import { type EvaluationContext, type Explanation, explainRow, needsOf, type RuleProgram } from '../rules/index.ts';
+import { notKnownCode, type Population } from '../model/index.ts';
+import { type Explanation, explainRow, needsOf, type RuleProgram } from '../rules/index.ts';
 import { type Holder, holderKey, type Outcome } from '../simulation/index.ts';
 import { decidingLinks } from './leaf-links.ts';
 import type { ReasonLink } from './plan-document.ts';
-import { createProgramCache, createSettledContext, dynamicStateOf, type ExplainDeps } from './settled-context.ts';
+import { createProgramCache, createRowContext, dynamicStateOf, type ExplainDeps } from './settled-context.ts';
 
 /** What the rule of a holder says about a row after the change, and what is missing where it says nothing. */
 export interface LeafReason {
@@ -52,14 +51,17 @@ function createExplainer(
   const state = dynamicStateOf(after, holder);
   const program = programFor(state);
   if (state?.mode !== 'evaluated' || program === undefined) return undefined;
-  const now = createSettledContext(after, state.memberType, deps.cache);
-  const then = createSettledContext(before, state.memberType, deps.cache);
-  const signatureOf = createSignature(program, then, now);
+  const populations = {
+    then: before.tenant.populations[state.memberType],
+    now: after.tenant.populations[state.memberType],
+  };
+  const signatureOf = createSignature(program, populations);
   const known = new Map<string, LeafReason>();
+  const explain = (settled: Outcome['after'], row: number): Explanation =>
+    explainRow(program, createRowContext(settled, state.memberType, row, deps.cache), row);
   const make = (row: number): LeafReason => {
-    const explanation = explainRow(program, now, row);
-    const earlier: Explanation | undefined =
-      row < then.population.size && then.population.isActive(row) ? explainRow(program, then, row) : undefined;
+    const explanation = explain(after, row);
+    const earlier = existed(populations.then, row) ? explain(before, row) : undefined;
     return { links: decidingLinks(explanation, earlier), needs: needsOf(explanation) };
   };
   return {
@@ -77,23 +79,20 @@ function createExplainer(
   };
 }
 
-/** A text that is equal for rows which the rule cannot tell apart, before and after; undefined when it reads ids. */
+/** A text that is equal for rows which the rule cannot tell apart, before and after; undefined when it reads ids or groups. */
 function createSignature(
   { sources, groupIds }: RuleProgram,
-  then: EvaluationContext,
-  now: EvaluationContext,
+  { then, now }: { readonly then: Population; readonly now: Population },
 ): (row: number) => string | undefined {
-  if (sources.includes('id')) return () => undefined;
-  const columnsOf = (population: Population) => sources.map((name) => population.column(name));
-  const [columnsThen, columnsNow] = [columnsOf(then.population), columnsOf(now.population)];
-  const membersThen = groupIds.map((id) => then.membersOf(id).known);
-  const membersNow = groupIds.map((id) => now.membersOf(id).known);
+  if (sources.includes('id') || groupIds.length > 0) return () => undefined;
+  const columns = [then, now].flatMap((population) => sources.map((name) => population.column(name)));
   return (row) => {
-    let signature = row < then.population.size && then.population.isActive(row) ? 'old' : 'new';
-    for (const column of columnsThen) signature += ` ${column?.codeAt(row) ?? notKnownCode}`;
-    for (const column of columnsNow) signature += ` ${column?.codeAt(row) ?? notKnownCode}`;
-    for (const members of membersThen) signature += members.has(row) ? '+' : '-';
-    for (const members of membersNow) signature += members.has(row) ? '+' : '-';
+    let signature = existed(then, row) ? 'old' : 'new';
+    for (const column of columns) signature += ` ${column?.codeAt(row) ?? notKnownCode}`;
     return signature;
   };
+}
+
+function existed(population: Population, row: number): boolean {
+  return row < population.size && population.isActive(row);
 }

@@ -171,6 +171,7 @@ export interface PlanNote {
   readonly code: string;
   readonly text: string;
   readonly group?: HolderRef;
+  readonly step?: number;
 }
 
 /** Counts. `undecided` counts all undecided memberships after the change, `transient` is not part of joins and leaves. */

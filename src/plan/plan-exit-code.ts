@@ -9,8 +9,9 @@ export interface PlanExitOptions {
 }
 
 /** True when applying the plan would change something. */
-export function hasChanges({ summary }: PlanDocument): boolean {
-  return summary.stepsApplied > 0 || summary.joins + summary.leaves + summary.transient > 0;
+export function hasChanges({ summary, tenant }: PlanDocument): boolean {
+  const hasClockMoved = tenant.clock !== tenant.clockAfter;
+  return hasClockMoved || summary.stepsApplied > 0 || summary.joins + summary.leaves + summary.transient > 0;
 }
 
 /**

@@ -28,8 +28,8 @@ export function listLoops({ before, after }: Outcome, refs: ObjectRefs): readonl
 }
 
 /**
- * What to know besides effects: dynamic groups that stop or start being evaluated, groups whose members are not known, and
- * how many are not evaluated at all. Order: by group name within each kind.
+ * What to know besides effects, in this order: dynamic groups that stop or start being evaluated (by name), remarks on steps, how
+ * many groups are not evaluated, and of how many the members are not known.
  */
 export function listNotes(outcome: Outcome, refs: ObjectRefs): readonly PlanNote[] {
   const states = [...outcome.after.dynamic.values()].toSorted((a, b) =>
@@ -37,6 +37,7 @@ export function listNotes(outcome: Outcome, refs: ObjectRefs): readonly PlanNote
   );
   return [
     ...states.flatMap((state) => modeNotes(state, outcome, refs)),
+    ...stepNotes(outcome),
     ...notEvaluatedNotes(states),
     ...unknownMemberNotes(states),
   ];
@@ -49,6 +50,12 @@ function modeNotes(state: DynamicState, { before }: Outcome, refs: ObjectRefs): 
   const reason = state.diagnostics.find(({ severity }) => severity === 'error') ?? state.diagnostics[0];
   const text = `${valueText(labelOfRef(group))} ${modeWords[state.mode]}${reason === undefined ? '' : `: ${reason.message}`}`;
   return [{ code: `group-${state.mode}`, text, group }];
+}
+
+function stepNotes({ steps }: Outcome): readonly PlanNote[] {
+  return steps.flatMap(({ step, notes }) =>
+    (notes ?? []).map(({ code, message }) => ({ code, text: `step ${step + 1}: ${message}`, step })),
+  );
 }
 
 function notEvaluatedNotes(states: readonly DynamicState[]): readonly PlanNote[] {

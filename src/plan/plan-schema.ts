@@ -111,7 +111,7 @@ const definitions: Readonly<Record<string, Schema>> = {
     warnings: array(text),
   }),
   loop: object({ sequence: array(holder), rounds: count, new: boolean, text }),
-  note: object({ code: text, text, group: optional(holder) }),
+  note: object({ code: text, text, group: optional(holder), step: optional(count) }),
   summary: object({
     joins: count,
     leaves: count,

@@ -23,7 +23,7 @@ export function readPlan(value: unknown): Result<PlanDocument, readonly Diagnost
     ]);
   }
   const faults = schemaFaults(value, planSchema);
-  if (faults.length === 0 && isPlan(value, faults)) return ok(value);
+  if (isPlan(value, faults)) return ok(value);
   return err(
     faults.map((fault) =>
       createDiagnostic('plan/invalid-document', {
@@ -34,6 +34,7 @@ export function readPlan(value: unknown): Result<PlanDocument, readonly Diagnost
   );
 }
 
+/** A document without faults has the type that the schema describes. */
 function isPlan(_value: unknown, faults: readonly string[]): _value is PlanDocument {
   return faults.length === 0;
 }

@@ -21,17 +21,21 @@ export function dynamicStateOf(settled: Settled, holder: Holder): DynamicState |
   return settled.dynamic.get(holderKey(holder));
 }
 
-/** Where rules about one object type are explained: the settled tenant at its clock. */
-export function createSettledContext(
+/**
+ * Where a rule is explained for one row: the settled tenant at its clock. The members of a source group count as complete when
+ * the group says of this row whether it is a member.
+ */
+export function createRowContext(
   settled: Settled,
   memberType: 'user' | 'device',
+  row: number,
   cache: PredicateCache = createPredicateCache(),
 ): EvaluationContext {
   return {
     population: settled.tenant.populations[memberType],
     now: settled.tenant.clock,
     cache,
-    membersOf: (groupId) => sourceMembers(settled, memberType, groupId),
+    membersOf: (groupId) => sourceMembers(settled, memberType, row, groupId),
   };
 }
 
@@ -51,18 +55,15 @@ export function createProgramCache(semantics: Semantics): (state: DynamicState |
 }
 
 /** Direct members of a group; a group that does not exist or is deleted has none. */
-function sourceMembers(settled: Settled, memberType: 'user' | 'device', groupId: string): SourceMembers {
+function sourceMembers(settled: Settled, memberType: 'user' | 'device', row: number, groupId: string): SourceMembers {
   const groups = settled.tenant.populations.group;
-  const row = groups.rowOf(groupId);
-  if (row === undefined || !groups.isActive(row)) return { known: emptyRowSet, isComplete: true };
-  const state = dynamicStateOf(settled, { type: 'group', row });
-  if (state !== undefined) {
-    if (state.memberType !== memberType) return { known: emptyRowSet, isComplete: true };
-    return {
-      known: state.members ?? emptyRowSet,
-      isComplete: state.members !== undefined && state.undecided.size === 0,
-    };
+  const group = groups.rowOf(groupId);
+  if (group === undefined || !groups.isActive(group)) return { known: emptyRowSet, isComplete: true };
+  const state = dynamicStateOf(settled, { type: 'group', row: group });
+  if (state === undefined) {
+    const links = settled.tenant.relations.groupMembers.get(group);
+    return { known: linkedRows(links, memberType), isComplete: links !== undefined };
   }
-  const links = settled.tenant.relations.groupMembers.get(row);
-  return { known: linkedRows(links, memberType), isComplete: links !== undefined };
+  if (state.memberType !== memberType) return { known: emptyRowSet, isComplete: true };
+  return { known: state.members ?? emptyRowSet, isComplete: state.members !== undefined && !state.undecided.has(row) };
 }

@@ -142,7 +142,11 @@ export function planOf(
 }
 
 function groupProperties({ name, rule, properties }: SceneGroup, index: number): Properties {
-  const dynamic = { groupTypes: ['DynamicMembership'], membershipRule: rule ?? null, membershipRuleProcessingState: 'On' };
+  const dynamic = {
+    groupTypes: ['DynamicMembership'],
+    membershipRule: rule ?? null,
+    membershipRuleProcessingState: 'On',
+  };
   return {
     displayName: name,
     mailNickname: `group${index + 1}`,
@@ -153,12 +157,7 @@ function groupProperties({ name, rule, properties }: SceneGroup, index: number):
   };
 }
 
-function add(
-  draft: TenantDraft,
-  type: 'organization' | 'user' | 'group',
-  id: string,
-  properties: Properties,
-): number {
+function add(draft: TenantDraft, type: 'organization' | 'user' | 'group', id: string, properties: Properties): number {
   const { row, misfit } = draft.addObject(type, id, properties);
   if (misfit !== undefined) throw new Error(`${type} ${id}: ${misfit} does not fit`);
   return row;

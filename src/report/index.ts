@@ -1,0 +1,12 @@
+export { renderDiagnostics } from './render-diagnostics.ts';
+export { renderMembership, renderMembershipChange } from './render-membership.ts';
+export { planJsonPieces, renderPlanJson } from './render-plan-json.ts';
+export { longestMarkdown, renderPlanMarkdown } from './render-plan-markdown.ts';
+export { renderPlanText } from './render-plan-text.ts';
+export type { PlanTextOptions } from './render-plan-text.ts';
+export { planTotals } from './plan-totals.ts';
+export { plainPalette, plainStyle, symbolsOf } from './style.ts';
+export type { Palette, Symbols, TextStyle } from './style.ts';
+export { hangText, displayWidth, padText, wrapText } from './text-layout.ts';
+export { quoted, visible } from './visible-text.ts';
+export { counted, formatCount } from './words.ts';
