@@ -39,7 +39,7 @@ const negativeTexts = [
 ];
 
 describe('operators on a text', () => {
-  it('compare for equality (rules/6-eq-absent, rules/6-ne-null)', () => {
+  it('compare for equality [rules/6-eq-absent] [rules/6-ne-null]', () => {
     expectRows('department', [
       ['-eq "Sales"', 'Sales', 'member'],
       ['-eq "Sales"', 'HR', 'notMember'],
@@ -54,7 +54,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('find out whether there is a value (rules/6-eq-null, rules/6-ne-null-literal)', () => {
+  it('find out whether there is a value [rules/6-eq-null] [rules/6-ne-null-literal]', () => {
     expectRows('department', [
       ['-eq null', 'Sales', 'notMember'],
       ['-eq null', null, 'member'],
@@ -65,7 +65,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('read an empty text as null (rules/6-empty-string)', () => {
+  it('read an empty text as null [rules/6-empty-string]', () => {
     expectRows('department', [
       ['-eq null', '', 'member'],
       ['-ne null', '', 'notMember'],
@@ -84,7 +84,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it.each(positiveTexts)('%s is true of a value, false of null (rules/6-positive-on-null)', (condition) => {
+  it.each(positiveTexts)('%s is true of a value, false of null [rules/6-positive-on-null]', (condition) => {
     expectRows('department', [
       [condition, 'sales', 'member'],
       [condition, 'Finance', 'notMember'],
@@ -93,7 +93,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it.each(negativeTexts)('%s is the negation, of null too (rules/6-negative-on-null)', (condition) => {
+  it.each(negativeTexts)('%s is the negation, of null too [rules/6-negative-on-null]', (condition) => {
     expectRows('department', [
       [condition, 'sales', 'notMember'],
       [condition, 'Finance', 'member'],
@@ -102,7 +102,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('let the empty text be part of every value, of no null (rules/6-empty-operand)', () => {
+  it('let the empty text be part of every value, of no null [rules/6-empty-operand]', () => {
     expectRows('department', [
       ['-contains ""', 'x', 'member'],
       ['-startsWith ""', 'x', 'member'],
@@ -113,7 +113,7 @@ describe('operators on a text', () => {
   });
 
   it.each(negativeTexts)(
-    '%s is false of null in the other reading (rules/14-1-negative-operators-on-null)',
+    '%s is false of null in the other reading [rules/14-1-negative-operators-on-null]',
     (condition) => {
       const semantics = { 'null-negative-operators': 'no-match' } as const;
       const verdictOf = (department: JsonValue): Verdict =>
@@ -123,7 +123,7 @@ describe('operators on a text', () => {
     },
   );
 
-  it('ignore case (rules/6-ignore-case, rules/6-in-ignores-case, rules/6-guids-are-text)', () => {
+  it('ignore case [rules/6-ignore-case] [rules/6-in-ignores-case] [rules/6-guids-are-text]', () => {
     expectRows('department', [
       ['-eq "SALES"', 'sales', 'member'],
       ['-in ["SALES"]', 'sales', 'member'],
@@ -136,7 +136,7 @@ describe('operators on a text', () => {
     expect(verdictEverywhere('user.objectId -startsWith "ABCDEF"', { id })).toBe('member');
   });
 
-  it('compare code units after invariant upper-casing (rules/6-ordinal-ignore-case)', () => {
+  it('compare code units after invariant upper-casing [rules/6-ordinal-ignore-case]', () => {
     expectRows('department', [
       ['-eq "οδος"', 'ΟΔΟΣ', 'member'],
       ['-eq "STRASSE"', 'straße', 'notMember'],
@@ -146,14 +146,14 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('take -contains for a part of the text, not a pattern (rules/6-contains)', () => {
+  it('take -contains for a part of the text, not a pattern [rules/6-contains]', () => {
     expectRows('department', [
       ['-contains "a.c"', 'abc', 'notMember'],
       ['-contains "a.c"', 'xa.cx', 'member'],
     ]);
   });
 
-  it('search a pattern anywhere (rules/6-match-anywhere, rules/6-match-dotnet)', () => {
+  it('search a pattern anywhere [rules/6-match-anywhere] [rules/6-match-dotnet]', () => {
     expectRows('department', [
       ['-match "Da.*"', 'aDa', 'member'],
       ['-match "^Da.*"', 'aDa', 'notMember'],
@@ -161,7 +161,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('leave a pattern undecided that cannot be run in linear time (rules/6-match-linear)', () => {
+  it('leave a pattern undecided that cannot be run in linear time [rules/6-match-linear]', () => {
     const rule = 'user.department -match "(a)\\1"';
     expect(evaluateEverywhere(rule, { attributes: { department: 'aa' } })).toEqual({ verdict: 'undecided', needs: [] });
     expect(evaluateEverywhere(rule, { unknown: ['department'] })).toEqual({
@@ -171,7 +171,7 @@ describe('operators on a text', () => {
     expect(verdictEverywhere(rule)).toBe('notMember');
   });
 
-  it('compare with every element of a list (rules/6-in)', () => {
+  it('compare with every element of a list [rules/6-in]', () => {
     expectRows('department', [
       ['-in ["a", "b"]', 'b', 'member'],
       ['-notIn ["a", "b"]', 'b', 'notMember'],
@@ -179,7 +179,7 @@ describe('operators on a text', () => {
     ]);
   });
 
-  it('order texts when that reading is chosen (rules/14-4-order-on-text)', () => {
+  it('order texts when that reading is chosen [rules/14-4-order-on-text]', () => {
     const semantics = { 'text-order-operators': 'accept' } as const;
     const verdictOf = (deviceOSVersion: JsonValue): Verdict =>
       verdictEverywhere('device.deviceOSVersion -ge "10.0.26"', { attributes: { deviceOSVersion }, semantics });
@@ -202,7 +202,7 @@ describe('operators on a text', () => {
 });
 
 describe('operators on a boolean', () => {
-  it('are false for -eq and true for -ne of null (rules/6-boolean-on-null)', () => {
+  it('are false for -eq and true for -ne of null [rules/6-boolean-on-null]', () => {
     expectRows('dirSyncEnabled', [
       ['-eq true', true, 'member'],
       ['-eq true', false, 'notMember'],
@@ -218,7 +218,7 @@ describe('operators on a boolean', () => {
 });
 
 describe('operators on a date', () => {
-  it('include equality and compare instants (rules/6-dates-inclusive)', () => {
+  it('include equality and compare instants [rules/6-dates-inclusive]', () => {
     expectRows('employeeHireDate', [
       ['-ge system.now', '2026-11-23T00:00:00Z', 'member'],
       ['-le system.now', '2026-11-23T02:00:00+02:00', 'member'],
@@ -229,14 +229,14 @@ describe('operators on a date', () => {
     ]);
   });
 
-  it('compare the whole instant for equality (rules/6-date-equality)', () => {
+  it('compare the whole instant for equality [rules/6-date-equality]', () => {
     expectRows('employeeHireDate', [
       ['-eq "2025-05-28T00:00:00Z"', '2025-05-28T01:00:00Z', 'notMember'],
       ['-eq "2025-05-28T00:00:00Z"', '2025-05-28T02:00:00+02:00', 'member'],
     ]);
   });
 
-  it('are false for all but -ne of null (rules/6-date-on-null)', () => {
+  it('are false for all but -ne of null [rules/6-date-on-null]', () => {
     expectRows('employeeHireDate', [
       ['-ge system.now', null, 'notMember'],
       ['-le system.now', null, 'notMember'],
@@ -248,7 +248,7 @@ describe('operators on a date', () => {
     ]);
   });
 
-  it('count a year as 365 days and a month as 30 (rules/6-years-and-months)', () => {
+  it('count a year as 365 days and a month as 30 [rules/6-years-and-months]', () => {
     expectRows('employeeHireDate', [
       ['-ge system.now -minus P1Y', '2025-11-23T00:00:00Z', 'member'],
       ['-ge system.now -minus P1Y', '2025-11-22T23:59:59Z', 'notMember'],
@@ -259,7 +259,7 @@ describe('operators on a date', () => {
 });
 
 describe('plain operators on a collection', () => {
-  it('ask whether some element satisfies them, negative ones whether none does (rules/6-plain-on-collection)', () => {
+  it('ask whether some element satisfies them, negative ones whether none does [rules/6-plain-on-collection]', () => {
     expectRows('otherMails', [
       ['-contains "x"', ['a', 'bxb'], 'member'],
       ['-contains "x"', ['a', 'b'], 'notMember'],
