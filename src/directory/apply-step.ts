@@ -103,11 +103,11 @@ function planCreate(workspace: Workspace, step: CreateStep, index: number, deps:
 }
 
 function planUpdate(workspace: Workspace, step: UpdateStep, deps: StepDeps): Result<PlannedStep, Fault> {
-  const read = readProperties(step.type, step.set, 'update');
-  if (!read.ok) return read;
   const selected = selectRows(workspace, step, deps);
   if (!selected.ok) return selected;
   const { rows, undecided } = selected.value;
+  const read = readProperties(step.type, step.set, 'update');
+  if (!read.ok) return rows.length === 1 ? err(faultAt(read.error, { type: step.type, row: rows[0] ?? 0 })) : read;
   const shared = rows.length > 1 ? checkShared(step, read.value) : undefined;
   if (shared !== undefined) return err(shared);
   const tenant = workspace.draft();
