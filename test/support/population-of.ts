@@ -68,16 +68,17 @@ export function contextOf(
   now: EpochMilliseconds = testClock,
 ): EvaluationContext {
   const isComplete = records.every(({ unknown }) => !unknown.includes('memberOf'));
-  const known = records.map(({ attributes, unknown }) => (unknown.includes('memberOf') ? [] : attributes['memberOf']));
+  const groupsOf = ({ attributes, unknown }: SubjectRecord): readonly JsonValue[] => {
+    const groups = unknown.includes('memberOf') ? [] : attributes['memberOf'];
+    return Array.isArray(groups) ? (groups as readonly JsonValue[]) : [];
+  };
   return {
     population: populationOf(object, records),
     now,
     cache,
     membersOf: (groupId) => ({
       known: rowSetOf(
-        known.flatMap((groups, row) =>
-          Array.isArray(groups) && groups.some((id) => sameId(id, groupId)) ? [row] : [],
-        ),
+        records.flatMap((record, row) => (groupsOf(record).some((id) => sameId(id, groupId)) ? [row] : [])),
       ),
       isComplete,
     }),

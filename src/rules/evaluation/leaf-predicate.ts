@@ -39,13 +39,20 @@ export function createComparisonPredicate(node: CompareNode, negativesMatchNull:
 export function createQuantifiedPredicate(node: QuantifiedNode, negativesMatchNull: boolean): TimedPredicate {
   const test = createElementTest(node.body, negativesMatchNull);
   const isAny = node.mode === 'any';
-  const empty = isAny ? isFalse : isTrue;
+  const empty: TruthByte = isAny ? isFalse : isTrue;
+  const settled: TruthByte = isAny ? isTrue : isFalse;
   const combine = isAny ? orBytes : andBytes;
   return timeless({
     key: `${node.mode} ${bodyKey(node.body)} ${negativesMatchNull}`,
     onNull: empty,
-    test: (values, code) =>
-      values.elements(code).reduce<TruthByte>((truth, element) => combine(truth, test(element)), empty),
+    test: (values, code) => {
+      let truth: TruthByte = empty;
+      for (const element of values.elements(code)) {
+        truth = combine(truth, test(element));
+        if (truth === settled) return truth;
+      }
+      return truth;
+    },
     weight: isAny ? 0.2 : 0.5,
   });
 }
@@ -55,7 +62,10 @@ function createTextPredicate(operator: ComparisonOperator, literal: Literal, neg
   return {
     key: textKey('text', operator, literal, onNull),
     onNull,
-    test: (values, code) => test(values.raw(code), values.folded(code)),
+    // Only patterns look at the text as it stands; the others are spared fetching it.
+    test: isPattern(operator)
+      ? (values, code) => test(values.raw(code), values.folded(code))
+      : (values, code) => test('', values.folded(code)),
     weight: weightOf(operator, literal),
     ...(literal.kind === 'null' ? { onValue: notByte(onNull) } : {}),
     ...(wanted === undefined ? {} : { wanted }),
@@ -137,6 +147,10 @@ function createDatePredicate(operator: ComparisonOperator, wanted: EpochMillisec
 
 function textElement(element: DecodedElement | undefined): FoldedText | null {
   return element !== undefined && element !== null && 'raw' in element ? element : null;
+}
+
+function isPattern(operator: ComparisonOperator): boolean {
+  return operator === 'match' || operator === 'notMatch';
 }
 
 function weightOf(operator: ComparisonOperator, literal: Literal): number {

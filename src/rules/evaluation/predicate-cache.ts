@@ -20,15 +20,18 @@ export interface PredicateCache {
   idsOf(ids: ObjectIds): TextSource;
 }
 
-/** Creates an empty cache. */
-export function createPredicateCache(): PredicateCache {
+/** Enough for every table of a mid-sized tenant; a near-unique column of a large one needs the bound. */
+const defaultTableBytes = 64 * 1024 * 1024;
+
+/** Creates an empty cache. `mostTableBytes`: when the tables of one dictionary need more, its oldest tables go. */
+export function createPredicateCache(mostTableBytes = defaultTableBytes): PredicateCache {
   const tablesBySource = new WeakMap<TextSource, SourceTables>();
   const deletedByCodes = new WeakMap<Uint32Array, Uint32Array>();
   const sourcesByIds = new WeakMap<ObjectIds, TextSource>();
   const tablesOf = (source: TextSource): SourceTables => {
     let tables = tablesBySource.get(source);
     if (tables === undefined) {
-      tables = new SourceTables(source);
+      tables = new SourceTables(source, mostTableBytes);
       tablesBySource.set(source, tables);
     }
     return tables;
@@ -55,19 +58,19 @@ export function createPredicateCache(): PredicateCache {
   };
 }
 
-/** Most bytes of tables per dictionary; then the oldest go. A near-unique column of a large tenant needs this bound. */
-const mostTableBytes = 64 * 1024 * 1024;
 /** What a table costs besides its entries. */
 const tableOverhead = 256;
 
 class SourceTables {
   readonly #source: TextSource;
   readonly #values: DecodedValues;
+  readonly #mostBytes: number;
   readonly #tables = new Map<string, TruthTable>();
   #bytes = 0;
 
-  constructor(source: TextSource) {
+  constructor(source: TextSource, mostBytes: number) {
     this.#source = source;
+    this.#mostBytes = mostBytes;
     this.#values = new DecodedValues(source);
   }
 
@@ -95,7 +98,7 @@ class SourceTables {
 
   #dropOldest(): void {
     for (const [key, table] of this.#tables) {
-      if (this.#bytes <= mostTableBytes || this.#tables.size <= 1) return;
+      if (this.#bytes <= this.#mostBytes || this.#tables.size <= 1) return;
       this.#tables.delete(key);
       this.#bytes -= table.byteLength + tableOverhead;
     }

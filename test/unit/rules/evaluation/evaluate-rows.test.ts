@@ -110,6 +110,15 @@ describe('evaluateRows', () => {
     expect(rowsOf(rule, contextFor(before, cache)).members).toEqual([]);
   });
 
+  it('answers the same when the cache has room for one table only', () => {
+    const population = manyUsers(1500);
+    const tight = contextFor(population, createPredicateCache(1));
+    const roomy = contextFor(population);
+    const rules = ['"Sales"', '"HR"', '"Sales"', '"None"'].map((name) => `user.department -eq ${name}`);
+    const together = `${rules.join(' or ')} and user.department -ne null or not (user.city -eq "Oslo")`;
+    for (const rule of [...rules, together, ...rules]) expect(rowsOf(rule, tight)).toEqual(rowsOf(rule, roomy));
+  });
+
   it('gives one answer per time to a rule that reads the clock [rules/10-time-passes] [rules/6-one-now]', () => {
     const context = contextOf('user', [subjectRecord({ employeeHireDate: '2026-11-24T00:00:00Z' })]);
     const program = compileRule(checkedRule('user.employeeHireDate -le system.now'));

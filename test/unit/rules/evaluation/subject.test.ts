@@ -82,7 +82,7 @@ describe('a subject made from attributes', () => {
     ['telephoneNumber', ['1']],
   ])('refuses a wrong value of %s: %j', (name, value) => {
     const subject = createSubject('user', { [name]: value }, []);
-    expect(subject).toEqual({ ok: false, error: expect.stringContaining(`The value of ${name} must be`) });
+    expect(subject.ok ? 'accepted' : subject.error).toContain(`The value of ${name} must be`);
   });
 
   it('takes plans with missing or null fields', () => {
