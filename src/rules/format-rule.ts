@@ -34,26 +34,35 @@ function straightenQuotes(text: string, options: CheckRuleOptions): string {
   return straight;
 }
 
+/** Where a part begins: levels of indentation, and columns that stand before it on its line behind the indentation. */
+interface Place {
+  readonly depth: number;
+  readonly lead: number;
+}
+
 function layOut({ root }: CheckedRule, width: number): string {
-  const broken = (node: RuleNode, depth: number): string => {
+  const fits = (line: string, { depth, lead }: Place): boolean => depth * 2 + lead + line.length <= width;
+
+  const broken = (node: RuleNode, place: Place): string => {
     const line = printNode(node);
-    const indent = '  '.repeat(depth);
-    if (indent.length + line.length <= width) return line;
-    if (node.kind === 'not') return `-not ${enclosed(node.child, depth)}`;
+    if (fits(line, place)) return line;
+    if (node.kind === 'not') return `-not ${enclosed(node.child, { ...place, lead: place.lead + 5 })}`;
     if (node.kind !== 'and' && node.kind !== 'or') return line;
+    const part = node.kind === 'and' ? enclosed : broken;
+    const lead = node.kind.length + 2;
     return node.children
-      .map((child) => (node.kind === 'and' ? enclosed(child, depth) : broken(child, depth)))
-      .join(`\n${indent}-${node.kind} `);
+      .map((child, index) => part(child, index === 0 ? place : { depth: place.depth, lead }))
+      .join(`\n${'  '.repeat(place.depth)}-${node.kind} `);
   };
 
   /** Puts parentheses around what -and and -not would take apart. */
-  const enclosed = (node: RuleNode, depth: number): string => {
-    if (node.kind !== 'and' && node.kind !== 'or') return broken(node, depth);
+  const enclosed = (node: RuleNode, place: Place): string => {
+    if (node.kind !== 'and' && node.kind !== 'or') return broken(node, place);
     const line = `(${printNode(node)})`;
-    const indent = '  '.repeat(depth);
-    if (indent.length + line.length <= width) return line;
-    return `(\n${indent}  ${broken(node, depth + 1)}\n${indent})`;
+    if (fits(line, place)) return line;
+    const indent = '  '.repeat(place.depth);
+    return `(\n${indent}  ${broken(node, { depth: place.depth + 1, lead: 0 })}\n${indent})`;
   };
 
-  return broken(root, 0);
+  return broken(root, { depth: 0, lead: 0 });
 }

@@ -24,6 +24,8 @@ const blanks = /[ \t\r\n\u00A0]+/y;
 /** An unquoted GUID is one word, so that the missing quotation marks can be named. */
 const guid = /[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\w.])/y;
 const date = /\d{4}-\d{2}-\d{2}(?:[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?(?![\w.:])/y;
+/** Looks like a date and is none: one word, so that the operand is at fault and not the signs in it. */
+const brokenDate = /\d{1,4}-\d{1,2}-\d{1,4}(?:[Tt:.\d][\w:.]*)?/y;
 const number = /\d+(?![\w.])/y;
 const word = /(?:\$(?:true|false|null)(?![\w.])|[A-Za-z0-9_][\w.]*)/iy;
 /** Hyphen-minus, the dashes U+2010 to U+2015 and the minus sign. Claims `rules/2-operator-prefix`, `rules/2-other-dashes`. */
@@ -74,6 +76,8 @@ function readTextual(state: LexerState): Token | undefined {
   if (bare !== null) return { kind: 'word', text: bare[0], span: spanOfMatch(state, bare) };
   const day = matchAt(date, state);
   if (day !== null) return { kind: 'date', text: day[0], span: spanOfMatch(state, day) };
+  const broken = matchAt(brokenDate, state);
+  if (broken !== null) return { kind: 'word', text: broken[0], span: spanOfMatch(state, broken) };
   const digits = matchAt(number, state);
   if (digits !== null) return { kind: 'number', text: digits[0], span: spanOfMatch(state, digits) };
   const plain = matchAt(word, state);

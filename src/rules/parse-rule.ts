@@ -157,6 +157,8 @@ function closeGroup(cursor: TokenCursor, open: Token, first: ParseNode): ParseNo
     cursor.skipToClosing();
     if (cursor.peek().kind === ')') return closeGroup(cursor, open, child);
   }
+  if (token.kind === 'end' && cursor.isReported(token))
+    return { kind: 'group', child, span: coverSpans(open.span, child.span) };
   cursor.reportOnce(
     'rule/missing-parenthesis',
     open.span,
@@ -281,6 +283,7 @@ function bareProperty(cursor: TokenCursor, reference: Reference, found: Token): 
       `expected an operator after "${cursor.sliceOf(reference.span)}", found ${nameOfToken(found, cursor.text)}`,
       { hint: 'A property alone is no condition; compare it, for example with -eq true.' },
     );
+    if (found.kind === 'end') cursor.markReported(found);
   } else if (startsOperatorWord(found)) {
     cursor.report(
       'rule/unknown-operator',

@@ -22,7 +22,12 @@ export class TokenCursor {
     this.text = text;
     this.#tokens = tokens;
     this.errors = errors;
-    for (const { span } of errors) if (span !== undefined) this.#reportedAt.add(span.start);
+    for (const { code, span } of errors) {
+      if (span === undefined) continue;
+      this.#reportedAt.add(span.start);
+      // A text without its closing mark swallows the rest: what is missing at the end is no further fault.
+      if (code === 'rule/unterminated-string') this.#reportedAt.add(span.end);
+    }
   }
 
   /** The token `ahead` places on; the end of the rule for ever after the last one. */
@@ -58,6 +63,11 @@ export class TokenCursor {
   /** True when something was reported at the very place of a token. */
   isReported(token: Token): boolean {
     return this.#reportedAt.has(token.span.start);
+  }
+
+  /** Notes that a fault reported elsewhere covers this token, too. */
+  markReported(token: Token): void {
+    this.#reportedAt.add(token.span.start);
   }
 
   report(code: DiagnosticCode, span: Span, message: string, details: Partial<DiagnosticDetails> = {}): void {
