@@ -22,7 +22,7 @@ export function listLoops({ before, after }: Outcome, refs: ObjectRefs): readonl
       sequence,
       rounds: loop.rounds,
       new: !earlier.has(loopKey(loop)),
-      text: `rules read each other in a circle: ${names} (stopped after ${loop.rounds} rounds)`,
+      text: `rules read each other in a circle: ${names} (at rest after ${loop.rounds} ${loop.rounds === 1 ? 'round' : 'rounds'})`,
     };
   });
 }

@@ -62,15 +62,20 @@ function verdictLines(explanation: MembershipExplanation, style: TextStyle): Lin
 function modeText({ mode, holder, clock, nestedPath, verdict, rule }: MembershipExplanation): string {
   const what = typeWords(holder.type);
   if (mode === 'assigned') {
-    if (nestedPath.length > 0)
-      return `assigned ${what}, through nested groups: ${nestedPath.map(holderName).join(' > ')}`;
-    return verdict === 'undecided'
-      ? `assigned ${what} whose members are not all known`
-      : `assigned ${what}, looked at directly and through nested groups`;
+    return `assigned ${what}, ${assignedText(nestedPath, verdict)}`;
   }
   if (mode === 'evaluated') return `dynamic ${what}, evaluated at ${clock}`;
   const last = rule === undefined ? 'the rule cannot be evaluated' : `the rule is ${mode}`;
   return `dynamic ${what}, ${mode === 'failed' ? 'the rule fails' : last}: the last known members count, at ${clock}`;
+}
+
+function assignedText(
+  nestedPath: MembershipExplanation['nestedPath'],
+  verdict: MembershipExplanation['verdict'],
+): string {
+  if (nestedPath.length > 0) return `through nested groups: ${nestedPath.map(holderName).join(' > ')}`;
+  if (verdict === 'undecided') return 'its members are not all known';
+  return verdict === 'member' ? 'a direct member' : 'neither directly nor through nested groups';
 }
 
 function detailLines(explanation: MembershipExplanation, style: TextStyle): Lines {
@@ -91,9 +96,10 @@ function detailLines(explanation: MembershipExplanation, style: TextStyle): Line
 
 const keptText = 'The rule does not say so, but a memberOf rule takes nobody out until it is edited.';
 
-function decidedLines({ decidingLeaves, mode }: MembershipExplanation, style: TextStyle): Lines {
+function decidedLines({ decidingLeaves, mode, verdict }: MembershipExplanation, style: TextStyle): Lines {
   if (decidingLeaves.length === 0) return [];
-  const words = mode === 'evaluated' ? 'decided by' : 'the rule alone would decide by';
+  const decided = verdict === 'undecided' ? 'left open by' : 'decided by';
+  const words = mode === 'evaluated' ? decided : 'the rule alone would decide by';
   return [
     `  ${words}:`,
     ...decidingLeaves.flatMap((leaf) => leafLines(`${visible(leaf.expression)} is ${leaf.verdict}`, leaf, style)),
