@@ -4,7 +4,7 @@ import { type Place, places } from './data/places.ts';
 import { chance, pick, weightedIndex, zipfWeights } from './pick.ts';
 
 /** Rank in the line of command, by how many levels of people stand below. */
-export const ranks = [
+const ranks = [
   'staff',
   'lead',
   'manager',
