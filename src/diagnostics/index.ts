@@ -7,6 +7,7 @@ export { createDiagnostic } from './create-diagnostic.ts';
 export type { DiagnosticDetails } from './create-diagnostic.ts';
 export type { DiagnosticDefinition } from './definition.ts';
 export type { Diagnostic, Fix, RelatedSpan } from './diagnostic.ts';
+export { DiagnosticsError } from './diagnostics-error.ts';
 export { characterWidth, displayWidth } from './display-width.ts';
 export { didYouMean, nearestNames } from './suggestions.ts';
 export type { Consequence, RuleErrorKind, Severity } from './vocabulary.ts';

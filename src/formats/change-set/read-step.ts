@@ -1,0 +1,267 @@
+import type { z } from 'zod';
+import {
+  err,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ok,
+  parseDuration,
+  type Result,
+  type SourceText,
+  type Span,
+} from '../../base/index.ts';
+import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
+import {
+  type ChangeableType,
+  changeableTypes,
+  type ChangeStep,
+  isDirectoryExtension,
+  type WantedProperties,
+} from '../../model/index.ts';
+import type { ParsedYaml, ValuePath } from '../yaml/index.ts';
+import {
+  advanceStepSchema,
+  createStepSchema,
+  membersStepSchema,
+  selectingStepSchema,
+  type StepKind,
+  stepKinds,
+  type StepSelector,
+} from './change-set-schema.ts';
+import { describeIssue, describeValue, valueAt } from './describe-issue.ts';
+import { flattenBag } from './flatten-bag.ts';
+import { extensibleTypes } from './property-bag-schema.ts';
+import { knownKeysOf } from './known-keys.ts';
+
+type StepResult = Result<ChangeStep, readonly Diagnostic[]>;
+
+/** What is known about a step while it is read. */
+interface StepContext {
+  readonly source: SourceText;
+  readonly document: ParsedYaml;
+  readonly path: ValuePath;
+  readonly step: JsonObject;
+  readonly span: Span;
+}
+
+/** Reads one step of a change set; returns all its faults. */
+export function readStep(source: SourceText, document: ParsedYaml, index: number): StepResult {
+  const path = ['steps', index];
+  const step = valueAt(document.value, path) ?? null;
+  const span = document.spanAt(path);
+  if (!isJsonObject(step)) {
+    const message = `A step must be a mapping, found ${describeValue(step)}.`;
+    return err([createDiagnostic('changes/wrong-type', { message, source, span })]);
+  }
+  const context: StepContext = { source, document, path, step, span };
+  const kinds = stepKinds.filter((kind) => Object.hasOwn(step, kind));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) return err([unclearStep(context, kinds)]);
+  switch (kind) {
+    case 'update':
+    case 'delete':
+      return readSelecting(context, kind);
+    case 'create':
+      return readCreate(context);
+    case 'addMembers':
+    case 'removeMembers':
+      return readMembers(context, kind);
+    case 'advance':
+      return readAdvance(context);
+  }
+}
+
+function readSelecting(context: StepContext, kind: 'update' | 'delete'): StepResult {
+  const type = readType(context, kind);
+  if (!type.ok) return type;
+  const selectors = (['match', 'where'] as const).filter((name) => Object.hasOwn(context.step, name));
+  const [selector = 'match'] = selectors;
+  const checked = checkStep(context, selectingStepSchema(kind, type.value, selector), type.value, selectors.slice(1));
+  const faults = [...checked, ...checkSelector(context, kind, selectors)];
+  if (faults.length > 0) return err(faults);
+  const { step, span } = context;
+  const bags = readBags(context, type.value, kind === 'update' ? ['match', 'set'] : ['match']);
+  if (!bags.ok) return bags;
+  const { match, set = {} } = bags.value.properties;
+  const base = { type: type.value, span, spans: bags.value.spans };
+  const selection = selector === 'match' ? { match: match ?? {} } : { where: String(step['where']) };
+  return ok(kind === 'update' ? { kind, ...base, ...selection, set } : { kind, ...base, ...selection });
+}
+
+function checkSelector(context: StepContext, kind: string, selectors: readonly StepSelector[]): readonly Diagnostic[] {
+  const { source, document, path, step } = context;
+  if (selectors.length === 1) {
+    const match = step['match'];
+    const isEmpty = selectors[0] === 'match' && isJsonObject(match) && Object.keys(match).length === 0;
+    if (!isEmpty) return [];
+    const message = 'match must name at least one property.';
+    return [createDiagnostic('changes/match-or-where', { message, source, span: document.spanAt([...path, 'match']) })];
+  }
+  const found = selectors.length === 0 ? 'neither' : 'both';
+  const message = `"${kind}" needs exactly one of match and where, found ${found}.`;
+  return [
+    createDiagnostic('changes/match-or-where', {
+      message,
+      source,
+      span: document.keySpanAt([...path, selectors[1] ?? kind]),
+    }),
+  ];
+}
+
+function readCreate(context: StepContext): StepResult {
+  const type = readType(context, 'create');
+  if (!type.ok) return type;
+  const faults = checkStep(context, createStepSchema(type.value), type.value);
+  if (faults.length > 0) return err(faults);
+  const bags = readBags(context, type.value, ['with']);
+  if (!bags.ok) return bags;
+  const properties = bags.value.properties['with'] ?? {};
+  return ok({ kind: 'create', type: type.value, with: properties, span: context.span, spans: bags.value.spans });
+}
+
+function readMembers(context: StepContext, kind: 'addMembers' | 'removeMembers'): StepResult {
+  const { step, source, document, path, span } = context;
+  const content = step[kind];
+  const holders = (['group', 'administrativeUnit'] as const).filter(
+    (name) => isJsonObject(content) && Object.hasOwn(content, name),
+  );
+  const [holderType = 'group'] = holders;
+  const faults = [...checkStep(context, membersStepSchema(kind, holderType), undefined, holders.slice(1), kind)];
+  if (holders.length > 1) {
+    const message = `"${kind}" needs exactly one of group and administrativeUnit, found both.`;
+    const at = document.keySpanAt([...path, kind, 'administrativeUnit']);
+    faults.push(createDiagnostic('changes/unknown-key', { message, source, span: at }));
+  }
+  if (faults.length > 0 || !isJsonObject(content)) return err(faults);
+  const members = (content['members'] as readonly string[]).map(String);
+  const spans = collectSpans(document, [...path, kind], content);
+  return ok({ kind, holderType, holder: String(content[holderType]), members, span, spans });
+}
+
+function readAdvance(context: StepContext): StepResult {
+  const { step, source, document, path, span } = context;
+  const faults = checkStep(context, advanceStepSchema);
+  if (faults.length > 0) return err(faults);
+  const text = String(step['advance']);
+  const duration = parseDuration(text);
+  if (duration !== undefined) {
+    const spans = collectSpans(document, path, step);
+    return ok({ kind: 'advance', duration: text, milliseconds: duration.milliseconds, span, spans });
+  }
+  const message = `advance must be an ISO 8601 duration such as P7D, found "${text}".`;
+  return err([
+    createDiagnostic('changes/invalid-duration', { message, source, span: document.spanAt([...path, 'advance']) }),
+  ]);
+}
+
+function readType(
+  context: StepContext,
+  kind: 'update' | 'create' | 'delete',
+): Result<ChangeableType, readonly Diagnostic[]> {
+  const { step, source, document, path } = context;
+  const wanted = step[kind] ?? null;
+  const type = changeableTypes.find((name) => name === wanted);
+  if (type !== undefined) return ok(type);
+  const hint = typeof wanted === 'string' ? didYouMean(wanted, changeableTypes) : undefined;
+  const message = `"${kind}" must be one of ${changeableTypes.join(', ')}, found ${describeValue(wanted)}.`;
+  const details = { message, source, span: document.spanAt([...path, kind]), ...(hint === undefined ? {} : { hint }) };
+  return err([createDiagnostic('changes/wrong-type', details)]);
+}
+
+/** Checks a step with its schema. Directory extensions are open names, so they are checked apart; `ignored` are keys reported elsewhere. */
+function checkStep(
+  context: StepContext,
+  schema: z.ZodType,
+  type?: ChangeableType,
+  ignored: readonly string[] = [],
+  inside?: StepKind,
+): readonly Diagnostic[] {
+  const { source, document, path, step } = context;
+  const checked = schema.safeParse(step);
+  if (checked.success) return [];
+  return checked.error.issues.flatMap((issue) => {
+    const inner = issue.path.map(String);
+    const isBag = inner.length === 1 && ['match', 'set', 'with'].includes(inner[0] ?? '');
+    const isReportedElsewhere = inner.length === (inside === undefined ? 0 : 1);
+    // A missing selector is reported as such.
+    if (issue.code === 'invalid_type' && inner.join('.') === 'match' && !Object.hasOwn(step, 'match')) return [];
+    if (issue.code !== 'unrecognized_keys') return describeIssue(source, document, path, issue, () => []);
+    const keys = issue.keys.filter((key) => {
+      if (isReportedElsewhere && ignored.includes(key)) return false;
+      return !(isBag && type !== undefined && extensibleTypes.includes(type) && isDirectoryExtension(key));
+    });
+    return describeIssue(source, document, path, { ...issue, keys }, (at) => knownKeysOf(step, type, at));
+  });
+}
+
+function readBags(
+  context: StepContext,
+  type: ChangeableType,
+  names: readonly ('match' | 'set' | 'with')[],
+): Result<
+  { readonly properties: Readonly<Record<string, WantedProperties>>; readonly spans: ReadonlyMap<string, Span> },
+  readonly Diagnostic[]
+> {
+  const { source, document, path, step } = context;
+  const spans = new Map(collectSpans(document, path, step));
+  const properties: Record<string, WantedProperties> = {};
+  const faults: Diagnostic[] = [];
+  for (const name of names) {
+    const bag = step[name];
+    if (!isJsonObject(bag)) continue;
+    const flat = flattenBag(type, bag);
+    for (const [key, at] of flat.places) {
+      const span = document.spanAt([...path, name, ...at]);
+      spans.set(`${name}.${key}`, span);
+      const value = flat.properties[key];
+      const isExtensionText = !isDirectoryExtension(key) || value === null || typeof value === 'string';
+      if (isExtensionText) continue;
+      const message = `"${key}" must be a text, found ${describeValue(value ?? null)}.`;
+      faults.push(createDiagnostic('changes/wrong-type', { message, source, span }));
+    }
+    for (const { name: key, path: at } of flat.doubles) {
+      const message = `"${key}" is given twice, on its own and inside "${String(at[0])}".`;
+      faults.push(
+        createDiagnostic('changes/duplicate-key', {
+          message,
+          source,
+          span: document.keySpanAt([...path, name, ...at]),
+        }),
+      );
+    }
+    properties[name] = flat.properties;
+  }
+  return faults.length > 0 ? err(faults) : ok({ properties, spans });
+}
+
+/** The places of everything below a value, by dotted path. */
+function collectSpans(document: ParsedYaml, path: ValuePath, value: JsonValue): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  const visit = (current: JsonValue, inner: ValuePath): void => {
+    if (inner.length > 0) spans.set(inner.join('.'), document.spanAt([...path, ...inner]));
+    if (Array.isArray(current)) {
+      (current as readonly JsonValue[]).forEach((item, index) => visit(item, [...inner, index]));
+    } else if (isJsonObject(current)) for (const [key, item] of Object.entries(current)) visit(item, [...inner, key]);
+  };
+  visit(value, []);
+  return spans;
+}
+
+function unclearStep(context: StepContext, kinds: readonly StepKind[]): Diagnostic {
+  const { source, document, path, step, span } = context;
+  const [first, second] = kinds;
+  if (first !== undefined && second !== undefined) {
+    const message = `A step does one thing, found both ${first} and ${second}.`;
+    return createDiagnostic('changes/unknown-step', { message, source, span: document.keySpanAt([...path, second]) });
+  }
+  const [key] = Object.keys(step);
+  const hint = key === undefined ? undefined : didYouMean(key, stepKinds);
+  const message = `A step must have one of the keys ${stepKinds.join(', ')}${key === undefined ? '' : `, found "${key}"`}.`;
+  const at = key === undefined ? span : document.keySpanAt([...path, key]);
+  return createDiagnostic('changes/unknown-step', {
+    message,
+    source,
+    span: at,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

@@ -1,0 +1,181 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ToolError } from '../../base/index.ts';
+import { type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
+import { headerFileName, mostYamlObjects, type ObjectFormat, objectFileName } from './folder-layout.ts';
+import { openFolder, type OpenedFolder, readTenantFolder } from './read-tenant-folder.ts';
+import { createReferenceNames, type ReferenceNames } from './reference-names.ts';
+import { chooseAbsentMeans, orderRows, renderObject } from './render-object.ts';
+import { renderJsonItem, renderYamlItem } from './render-yaml.ts';
+import { renderTenantHeader, type TenantHeader } from './tenant-header.ts';
+
+/** One file to be written, as pieces of text. */
+interface PlannedFile {
+  readonly name: string;
+  readonly pieces: () => Iterable<string>;
+}
+
+/**
+ * Writes a tenant as a folder of text, in canonical order, so that equal tenants give equal bytes. A new folder appears as a
+ * whole. In a tenant folder that is there already, each file keeps its format and `absentMeans`, files whose objects are
+ * unchanged are left alone with their comments, and the others are replaced by renaming once all are written; files of other
+ * kinds are never touched. Throws a ToolError (`tenant/foreign-folder`, `tenant/unwritable-folder`) and then leaves everything
+ * as it was.
+ */
+export function writeTenantFolder(tenant: Tenant, path: string): void {
+  const target = resolve(path);
+  if (isEmptyOrMissing(target)) {
+    writeNewFolder(tenant, target);
+    return;
+  }
+  if (!existsSync(join(target, headerFileName))) {
+    throw new ToolError({
+      code: 'tenant/foreign-folder',
+      message: `"${path}" is not empty and holds no ${headerFileName}; nothing was written.`,
+      hint: 'Name a new folder.',
+    });
+  }
+  writeOver(tenant, target);
+}
+
+function writeNewFolder(tenant: Tenant, target: string): void {
+  const temporary = `${target}.tmp-${process.pid}`;
+  attemptWriting(target, () => {
+    try {
+      mkdirSync(dirname(target), { recursive: true });
+      rmSync(temporary, { recursive: true, force: true });
+      mkdirSync(temporary);
+      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces());
+      // An empty folder may be in the way.
+      if (existsSync(target)) rmSync(target, { recursive: true });
+      renameSync(temporary, target);
+    } finally {
+      rmSync(temporary, { recursive: true, force: true });
+    }
+  });
+}
+
+function writeOver(tenant: Tenant, target: string): void {
+  const folder = openFolder(target);
+  const before = readTenantFolder(target);
+  const unchanged = new Map<string, string>();
+  for (const file of planFiles(before, folder, mostYamlObjects)) unchanged.set(file.name, [...file.pieces()].join(''));
+  const written: { readonly temporary: string; readonly final: string }[] = [];
+  attemptWriting(target, () => {
+    try {
+      for (const file of planFiles(tenant, folder)) {
+        const final = join(target, file.name);
+        const known = unchanged.get(file.name);
+        if (known !== undefined && existsSync(final) && isSameText(known, file.pieces())) continue;
+        const temporary = `${final}.tmp-${process.pid}`;
+        written.push({ temporary, final });
+        writeFile(temporary, file.pieces());
+      }
+      for (const { temporary, final } of written) renameSync(temporary, final);
+    } finally {
+      for (const { temporary } of written) rmSync(temporary, { force: true });
+    }
+  });
+}
+
+/** The files of a tenant; with `most`, without those of types that have more objects than that. */
+function planFiles(tenant: Tenant, folder: OpenedFolder | undefined, most = Infinity): readonly PlannedFile[] {
+  const names = createReferenceNames((type) => tenant.populations[type]);
+  const absentMeans = folder?.header.absentMeans ?? chooseForAll(tenant);
+  const header: TenantHeader = { clock: tenant.clock, absentMeans };
+  const files: PlannedFile[] = [];
+  for (const type of objectTypes) {
+    const { size } = tenant.populations[type];
+    const format = folder?.files.get(type)?.format;
+    if ((size === 0 && format === undefined) || size > most) continue;
+    const chosen = format ?? (size > mostYamlObjects ? 'ndjson' : 'yaml');
+    files.push({
+      name: objectFileName(type, chosen),
+      pieces: () => renderFile(tenant, names, type, absentMeans, chosen),
+    });
+  }
+  return [...files, { name: headerFileName, pieces: () => [renderTenantHeader(header)] }];
+}
+
+function chooseForAll(tenant: Tenant): TenantHeader['absentMeans'] {
+  const chosen = objectTypes.map((type) => [type, chooseAbsentMeans(tenant, type)]);
+  return Object.fromEntries(chosen) as TenantHeader['absentMeans'];
+}
+
+function* renderFile(
+  tenant: Tenant,
+  names: ReferenceNames,
+  type: ObjectType,
+  absentMeans: TenantHeader['absentMeans'],
+  format: ObjectFormat,
+): Generator<string, void, undefined> {
+  const context = { tenant, names, type, absentMeans: absentMeans[type] };
+  const rows = orderRows(tenant, type);
+  if (format === 'json') yield '[';
+  if (rows.length === 0 && format !== 'ndjson') yield format === 'json' ? '' : '[]\n';
+  let index = 0;
+  for (const row of rows) {
+    const object = renderObject(context, row);
+    if (format === 'json') yield `${index === 0 ? '\n' : ',\n'}${renderJsonItem(object)}`;
+    else yield format === 'ndjson' ? `${renderJsonItem(object)}\n` : renderYamlItem(object);
+    index++;
+  }
+  if (format === 'json') yield rows.length === 0 ? ']\n' : '\n]\n';
+}
+
+function isSameText(text: string, pieces: Iterable<string>): boolean {
+  let offset = 0;
+  for (const piece of pieces) {
+    if (!text.startsWith(piece, offset)) return false;
+    offset += piece.length;
+  }
+  return offset === text.length;
+}
+
+const flushLength = 1 << 20;
+
+function writeFile(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    let pending = '';
+    for (const piece of pieces) {
+      pending += piece;
+      if (pending.length < flushLength) continue;
+      writeAll(file, pending);
+      pending = '';
+    }
+    writeAll(file, pending);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let offset = 0; offset < bytes.length;) offset += writeSync(file, bytes, offset);
+}
+
+function isEmptyOrMissing(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
+}
+
+function attemptWriting(path: string, operation: () => void): void {
+  try {
+    operation();
+  } catch (cause) {
+    if (cause instanceof ToolError || !(cause instanceof Error) || !('code' in cause)) throw cause;
+    const message = `"${path}" cannot be written: ${cause.message}.`;
+    throw new ToolError({ code: 'tenant/unwritable-folder', message, cause });
+  }
+}

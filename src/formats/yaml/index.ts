@@ -1,0 +1,2 @@
+export { parseYaml } from './parse-yaml.ts';
+export type { ParsedYaml, ValuePath, YamlCodes } from './parse-yaml.ts';
