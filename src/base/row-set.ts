@@ -140,7 +140,7 @@ export function intersectRows(left: RowSet, right: RowSet): RowSet {
   return filterRows(smaller, (row) => larger.has(row));
 }
 
-/** Rows of `left` that are not in `right`. O(left), or of words for two bitmaps. */
+/** Rows of `left` that are not in `right`. O(left), or of words (and `right`) for a bitmap. */
 export function differenceRows(left: RowSet, right: RowSet): RowSet {
   if (left === right) return emptyRowSet;
   if (right.size === 0 || left.size === 0) return left;
@@ -149,6 +149,13 @@ export function differenceRows(left: RowSet, right: RowSet): RowSet {
     const words = a.slice();
     const common = Math.min(a.length, b.length);
     for (let index = 0; index < common; index++) words[index] = (a[index] ?? 0) & ~(b[index] ?? 0);
+    return rowSetOfWords(words);
+  }
+  if (left instanceof BitmapRows) {
+    const words = left.words.slice();
+    for (const row of right.toArray()) {
+      if (row >>> 5 < words.length) words[row >>> 5] = (words[row >>> 5] ?? 0) & ~(1 << (row & 31));
+    }
     return rowSetOfWords(words);
   }
   return filterRows(left, (row) => !right.has(row));

@@ -2,7 +2,8 @@ import { err, formatInstant, intersectRows, ok, type Result, type RowSet, rowSet
 import { type ChangeableType, objectTypes } from '../model/index.ts';
 import { type DirectoryEvent, membersLeft } from './directory-event.ts';
 import { holderTypes, memberRelations } from './dynamic-holder.ts';
-import { activeMembers, type Edit, type Write } from './edit.ts';
+import { activeMembers } from './active-members.ts';
+import type { Edit, Write } from './edit.ts';
 import { type Fault, faultAt } from './fault.ts';
 import { ownedByExchange } from './graph-errors.ts';
 import { groupKindOf, isExchangeKind } from './group-kind.ts';

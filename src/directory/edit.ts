@@ -1,8 +1,7 @@
-import { differenceRows, emptyRowSet, type JsonObject, type JsonValue, type RowSet, rowSetOf } from '../base/index.ts';
+import { differenceRows, emptyRowSet, type JsonObject, type JsonValue } from '../base/index.ts';
 import {
   emptyLinks,
   type LinkSet,
-  linkedRows,
   type Mutation,
   type ObjectType,
   objectTypes,
@@ -90,16 +89,6 @@ function idsOnlyIn(population: (type: ObjectType) => ObjectReader, links: LinkSe
   const known = new Set(others.unresolved);
   for (const id of links.unresolved) if (!known.has(id)) ids.push(id);
   return ids;
-}
-
-/** The active targets of one type: links to deleted objects are kept but hidden (spec tenant 2.4). */
-export function activeMembers(objects: ObjectReader, links: LinkSet | undefined): RowSet {
-  const rows = linkedRows(links, objects.type);
-  const deleted: number[] = [];
-  rows.forEach((row) => {
-    if (!objects.isActive(row)) deleted.push(row);
-  });
-  return deleted.length === 0 ? rows : differenceRows(rows, rowSetOf(deleted));
 }
 
 function recordOf(

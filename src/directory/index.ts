@@ -1,3 +1,4 @@
+export { activeMembers } from './active-members.ts';
 export { applyStep } from './apply-step.ts';
 export type { DirectoryStep, StepRefusal, StepResult } from './apply-step.ts';
 export { changeMembers } from './change-members.ts';
@@ -10,7 +11,7 @@ export type { CreatedObject, DirectoryDeps } from './create-object.ts';
 export { deleteObjects } from './delete-objects.ts';
 export type { DirectoryEvent, Holder, ObjectRef, PropertyChange } from './directory-event.ts';
 export { exportedRelations, isDynamic, isPaused, listDynamicHolders, memberRelations } from './dynamic-holder.ts';
-export { activeMembers, commitEdit, linksMutation } from './edit.ts';
+export { commitEdit, linksMutation } from './edit.ts';
 export type { Edit, Write } from './edit.ts';
 export type { Fault } from './fault.ts';
 export { rowsWithText } from './find-rows.ts';

@@ -12,7 +12,8 @@ import { checkChangedGroup, checkNicknameIsFree, checkUniqueNameIsFree } from '.
 import { checkNameIsFree, checkPrincipalName, checkUsageLocation } from './check-user.ts';
 import { type DirectoryEvent, type Holder, membersLeft, type PropertyChange } from './directory-event.ts';
 import { memberRelations } from './dynamic-holder.ts';
-import { activeMembers, type Edit, type Write } from './edit.ts';
+import { activeMembers } from './active-members.ts';
+import type { Edit, Write } from './edit.ts';
 import type { Fault } from './fault.ts';
 import { ownedByExchange } from './graph-errors.ts';
 import { groupKindOf, isExchangeKind } from './group-kind.ts';

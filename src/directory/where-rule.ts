@@ -10,7 +10,7 @@ import {
 } from '../rules/index.ts';
 import { err, ok, type Result } from '../base/index.ts';
 import { type ChangeableType, linkedRows, type Tenant } from '../model/index.ts';
-import { activeMembers } from './edit.ts';
+import { activeMembers } from './active-members.ts';
 
 /** Reads the rule of a `where`: it must be a rule about the objects of the step. O(length). */
 export function readWhereRule(

@@ -9,6 +9,8 @@ export interface MemberOfGraph {
   readonly order: readonly HolderRule[];
   /** Group rows that a holder reads, by key; groups that do not exist or are deleted have none. */
   readonly sources: ReadonlyMap<string, readonly number[]>;
+  /** The same with deleted groups, for what their end changes. */
+  readonly named: ReadonlyMap<string, readonly number[]>;
   /** Circles of rules in reading order, the first holder repeated at the end; one for each knot. */
   readonly circles: readonly (readonly Holder[])[];
 }
@@ -18,10 +20,15 @@ export function arrangeMemberOf(tenant: Tenant, rules: readonly HolderRule[]): M
   const groups = readTenant(tenant).population('group');
   const byKey = new Map(rules.map((rule) => [holderKey(rule.holder), rule]));
   const sources = new Map<string, readonly number[]>();
+  const named = new Map<string, readonly number[]>();
   for (const [key, { program }] of byKey) {
-    const rows = (program?.groupIds ?? []).map((id) => groups.rowOf(id));
-    const active = rows.filter((row) => row !== undefined).filter((row) => groups.isActive(row));
-    sources.set(key, [...new Set(active)]);
+    const rows = (program?.groupIds ?? []).map((id) => groups.rowOf(id)).filter((row) => row !== undefined);
+    const distinct = [...new Set(rows)];
+    named.set(key, distinct);
+    sources.set(
+      key,
+      distinct.filter((row) => groups.isActive(row)),
+    );
   }
   const order: HolderRule[] = [];
   const circles: (readonly Holder[])[] = [];
@@ -44,7 +51,7 @@ export function arrangeMemberOf(tenant: Tenant, rules: readonly HolderRule[]): M
     order.push(rule);
   };
   for (const rule of byKey.values()) if (state.get(holderKey(rule.holder)) === undefined) visit(rule);
-  return { order, sources, circles };
+  return { order, sources, named, circles };
 }
 
 /** Records the circle at the end of `path` that closes with `start`, unless all of it was reported already. */

@@ -109,7 +109,7 @@ function addMemberOf(
   previous: PreviousPass | undefined,
 ): number {
   const states = new Map([...held].map(([key, { state }]) => [key, state]));
-  const affected = affectedRules(tenant, graph, held, previous);
+  const affected = affectedRules(graph, held, previous);
   const wanted: HolderRule[] = [];
   for (const rule of graph.order) {
     const key = holderKey(rule.holder);
@@ -131,12 +131,11 @@ function addMemberOf(
 
 /** Keys of memberOf rules whose answer can have changed: their own change, one of a group they read, and their readers. */
 function affectedRules(
-  tenant: Tenant,
   graph: MemberOfGraph,
   held: ReadonlyMap<string, HeldRule>,
   previous: PreviousPass | undefined,
 ): ReadonlySet<string> {
-  const direct = graph.order.filter((rule) => isDirectlyAffected(tenant, rule, held, previous));
+  const direct = graph.order.filter((rule) => isDirectlyAffected(graph, rule, held, previous));
   const affected = new Set(direct.map(({ holder }) => holderKey(holder)));
   for (let size = -1; size !== affected.size;) {
     size = affected.size;
@@ -149,7 +148,7 @@ function affectedRules(
 }
 
 function isDirectlyAffected(
-  tenant: Tenant,
+  graph: MemberOfGraph,
   rule: HolderRule,
   held: ReadonlyMap<string, HeldRule>,
   previous: PreviousPass | undefined,
@@ -157,9 +156,7 @@ function isDirectlyAffected(
   if (previous === undefined || previous.held.get(holderKey(rule.holder))?.rule !== rule) return true;
   const { changes } = previous;
   if (changes.newOrGone(rule.rule?.object ?? 'user').size > 0) return true;
-  return (rule.program?.groupIds ?? []).some((id) => {
-    const row = tenant.populations.group.rowOf(id);
-    if (row === undefined) return false;
+  return (graph.named.get(holderKey(rule.holder)) ?? []).some((row) => {
     const key = holderKey({ type: 'group', row });
     if (changes.members.has(key) || changes.holders.has(key)) return true;
     const now = held.get(key);

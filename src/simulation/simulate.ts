@@ -9,8 +9,8 @@ import {
   type Workspace,
 } from '../directory/index.ts';
 import type { AdvanceStep, CausedMutation, ChangeSet, Tenant } from '../model/index.ts';
-import { collectChanges } from './change-log.ts';
-import { causeOf } from './move-causes.ts';
+import { type ChangeLog, collectChanges } from './change-log.ts';
+import { causesOf } from './move-causes.ts';
 import {
   type Cause,
   holderKey,
@@ -23,7 +23,7 @@ import {
 import { passDeps, settledFrom, statesOf } from './settle.ts';
 import { type PassDeps, type PassResult, runPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
-import { type LinkWrite, writeMembers } from './write-members.ts';
+import { type LinkWrite, type MemberMove, writeMembers } from './write-members.ts';
 
 /** A mutation, or members that become one when somebody asks for it. */
 type PendingMutation = CausedMutation | { readonly write: LinkWrite; readonly cause: string };
@@ -121,19 +121,43 @@ function applyRules(play: Play, why: string): void {
   const tenant = play.workspace.snapshot();
   const pass = runPass(tenant, play.deps, { held: play.pass.held, changes });
   const written = writeMembers(tenant, statesOf(pass));
-  const moved = new Map<string, number[]>();
-  for (const move of written.moves) {
-    const id = play.events.length;
-    const cause = causeOf(move, pass, changes, moved);
-    play.events.push({ id, at: tenant.clock, cause, kind: 'membersChanged', by: 'rule', ...move });
-    const key = holderKey(move.holder);
-    moved.set(key, [...(moved.get(key) ?? []), id]);
-  }
+  addMoves(play, written.moves, pass, changes, tenant.clock);
   for (const write of written.writes) play.pending.push({ write, cause: why });
   play.workspace.restart(written.tenant);
   play.seen = play.events.length;
   play.pass = pass;
   play.settled = settledFrom(pass, written);
+}
+
+/**
+ * Turns moves into events, causes before consequences: a move whose causes have all yet to be told waits, unless rules that
+ * read each other all wait.
+ */
+function addMoves(
+  play: Play,
+  moves: readonly MemberMove[],
+  pass: PassResult,
+  changes: ChangeLog,
+  at: EpochMilliseconds,
+): void {
+  const moved = new Map<string, number[]>();
+  let waiting = moves;
+  for (let isStuck = false; waiting.length > 0;) {
+    const later: MemberMove[] = [];
+    for (const move of waiting) {
+      const events = causesOf(move, pass, changes, moved);
+      if (events.length === 0 && !(isStuck && later.length === 0)) {
+        later.push(move);
+        continue;
+      }
+      const id = play.events.length;
+      play.events.push({ id, at, cause: { kind: 'events', events }, kind: 'membersChanged', by: 'rule', ...move });
+      const key = holderKey(move.holder);
+      moved.set(key, [...(moved.get(key) ?? []), id]);
+    }
+    isStuck = later.length === waiting.length;
+    waiting = later;
+  }
 }
 
 function outcomeOf(play: Play, before: Settled, steps: readonly StepOutcome[], refusals: readonly Refusal[]): Outcome {
