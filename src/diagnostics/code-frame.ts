@@ -24,7 +24,7 @@ const plain = (text: string): string => text;
 const noColours: FramePalette = { strong: plain, dim: plain, bad: plain, warn: plain, note: plain };
 
 /** What the service does with a rule, in words. */
-export const consequenceTexts: Readonly<Record<Consequence, string>> = {
+const consequenceTexts: Readonly<Record<Consequence, string>> = {
   refused: 'Entra refuses to save this rule.',
   differs: 'Entra accepts it, but it means something else than you may think.',
   unknown: 'What Entra does here is not known.',

@@ -16,7 +16,7 @@ const wideRanges: readonly (readonly [number, number])[] = [
 ];
 
 /** Columns that one character (a code point) takes on a terminal: 0, 1 or 2. */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
   if (zeroWidth.test(character)) return 0;

@@ -1,13 +1,13 @@
 export { applyFix } from './apply-fix.ts';
 export { diagnosticCatalogue, diagnosticCodes, findDefinition } from './catalogue.ts';
 export type { DiagnosticCode } from './catalogue.ts';
-export { consequenceTexts, renderCodeFrame } from './code-frame.ts';
+export { renderCodeFrame } from './code-frame.ts';
 export type { CodeFrameOptions, FramePalette } from './code-frame.ts';
 export { createDiagnostic } from './create-diagnostic.ts';
 export type { DiagnosticDetails } from './create-diagnostic.ts';
 export type { DiagnosticDefinition } from './definition.ts';
 export type { Diagnostic, Fix, RelatedSpan } from './diagnostic.ts';
 export { DiagnosticsError } from './diagnostics-error.ts';
-export { characterWidth, displayWidth } from './display-width.ts';
+export { displayWidth } from './display-width.ts';
 export { didYouMean, nearestNames } from './suggestions.ts';
 export type { Consequence, RuleErrorKind, Severity } from './vocabulary.ts';

@@ -207,7 +207,7 @@ function checkPattern(context: CheckContext, pattern: string, token: StringToken
 }
 
 /** The value of a text; `` `"x`" `` by the semantics option. Claim `rules/14-8-backtick-quotes-outside-string`. */
-export function textOf(context: CheckContext, token: StringToken): string {
+function textOf(context: CheckContext, token: StringToken): string {
   const isQuoted = token.style === 'backtick' && context.semantics['escaped-quotes'] === 'with-quotes';
   return isQuoted ? `"${token.value}"` : token.value;
 }

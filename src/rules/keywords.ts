@@ -4,7 +4,7 @@ import type { ComparisonOperator } from './rule-node.ts';
 export type OperatorName = ComparisonOperator | 'and' | 'or' | 'not' | 'any' | 'all' | 'plus' | 'minus';
 
 /** Comparison operators in the documentation's order. */
-export const comparisonOperators: readonly ComparisonOperator[] = [
+const comparisonOperators: readonly ComparisonOperator[] = [
   'eq',
   'ne',
   'startsWith',

@@ -95,7 +95,7 @@ function connectorHint(word: string): { readonly hint: string } {
 }
 
 /** expression = and-expr , { OR , and-expr } */
-export function parseExpression(cursor: TokenCursor): ParseNode {
+function parseExpression(cursor: TokenCursor): ParseNode {
   return continueExpression(cursor, parseNot(cursor));
 }
 

@@ -26,6 +26,11 @@ describe('white space and operators', () => {
     expect(treeOf(accepted(text))).toBe(sales);
   });
 
+  it('[rules/1-text-kept] keeps the text as it was given', () => {
+    const text = ' \n user.department -eq "Sales" ';
+    expect(accepted(text).text).toBe(text);
+  });
+
   it('[rules/2-operator-prefix] reads connectors without hyphens', () => {
     expect(treeOf(accepted('not user.city eq "a" and user.city ne "b" or user.mail –ne null'))).toBe(
       '(or (and (not (eq user.city "a")) (ne user.city "b")) (ne user.mail null))',
