@@ -54,7 +54,10 @@ function evaluateLimit(id: string, limit: number, memberships: readonly PlanMemb
     over.length === 0
       ? `at most ${actual} ${plural(action, actual)} in any group, ${limit} allowed`
       : `${over.length} ${over.length === 1 ? 'group has' : 'groups have'} more than ${limit} ${plural(action, limit)}`;
-  const violations = over.map(({ name, count }) => `${name} has ${count} ${plural(action, count)}`);
+  const violations = over.map(({ name, count, transient }) => {
+    const passing = transient === 0 ? '' : `, ${transient} of them transient`;
+    return `${name} has ${count} ${plural(action, count)}${passing}`;
+  });
   return {
     id,
     ok: over.length === 0,
@@ -66,13 +69,20 @@ function evaluateLimit(id: string, limit: number, memberships: readonly PlanMemb
   };
 }
 
-function countByGroup(
-  memberships: readonly PlanMembership[],
-): readonly { readonly name: string; readonly count: number }[] {
-  const counts = new Map<string, { readonly name: string; readonly id: string; count: number }>();
-  for (const { group } of memberships) {
-    const entry = counts.get(group.id) ?? { name: valueText(labelOfRef(group)), id: group.id, count: 0 };
+interface GroupCount {
+  readonly name: string;
+  readonly id: string;
+  count: number;
+  transient: number;
+}
+
+function countByGroup(memberships: readonly PlanMembership[]): readonly Readonly<GroupCount>[] {
+  const counts = new Map<string, GroupCount>();
+  for (const { group, transient } of memberships) {
+    const name = valueText(labelOfRef(group));
+    const entry = counts.get(group.id) ?? { name, id: group.id, count: 0, transient: 0 };
     entry.count++;
+    if (transient) entry.transient++;
     counts.set(group.id, entry);
   }
   return [...counts.values()].toSorted(

@@ -1,7 +1,7 @@
 export { buildPlan } from './build-plan.ts';
 export type { BuildPlanOptions } from './build-plan.ts';
 export { differingParts } from './compare-plans.ts';
-export { findDrift, summarizeDrift } from './drift.ts';
+export { findDrift } from './drift.ts';
 export type { HolderDrift } from './drift.ts';
 export { exitCodePrecedence, exitCodes, strongestExitCode } from './exit-codes.ts';
 export type { ExitCodeMeaning } from './exit-codes.ts';
@@ -10,7 +10,6 @@ export type { MembershipExplanation } from './explain-membership.ts';
 export { guardrailNames, mergeGuardrails } from './guardrails.ts';
 export type { Guardrails } from './guardrails.ts';
 export { parseGuardrail, parseGuardrails, readGuardrails } from './parse-guardrails.ts';
-export { planFormatVersion } from './plan-document.ts';
 export type {
   HolderRef,
   LeafLink,
@@ -35,4 +34,4 @@ export type { PlanExitOptions } from './plan-exit-code.ts';
 export { planSchema } from './plan-schema.ts';
 export { readPlan } from './read-plan.ts';
 export type { ExplainDeps } from './settled-context.ts';
-export { cutText, labelOfRef, valueText } from './value-text.ts';
+export { labelOfRef, valueText } from './value-text.ts';

@@ -7,7 +7,7 @@ const mostLeaves = 5;
 const longestExpression = 300;
 
 /** A condition with the value it looked at, as a link. */
-export function leafLink({ expression, verdict, property, value }: Explanation): LeafLink {
+function leafLink({ expression, verdict, property, value }: Explanation): LeafLink {
   const holds = verdict === 'undecided' ? null : verdict === 'true';
   return {
     kind: 'leaf',

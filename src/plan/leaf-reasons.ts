@@ -52,7 +52,7 @@ function createExplainer(
   const program = programFor(state);
   if (state?.mode !== 'evaluated' || program === undefined) return undefined;
   const populations = {
-    then: before.tenant.populations[state.memberType],
+    earlier: before.tenant.populations[state.memberType],
     now: after.tenant.populations[state.memberType],
   };
   const signatureOf = createSignature(program, populations);
@@ -61,7 +61,7 @@ function createExplainer(
     explainRow(program, createRowContext(settled, state.memberType, row, deps.cache), row);
   const make = (row: number): LeafReason => {
     const explanation = explain(after, row);
-    const earlier = existed(populations.then, row) ? explain(before, row) : undefined;
+    const earlier = existed(populations.earlier, row) ? explain(before, row) : undefined;
     return { links: decidingLinks(explanation, earlier), needs: needsOf(explanation) };
   };
   return {
@@ -82,12 +82,12 @@ function createExplainer(
 /** A text that is equal for rows which the rule cannot tell apart, before and after; undefined when it reads ids or groups. */
 function createSignature(
   { sources, groupIds }: RuleProgram,
-  { then, now }: { readonly then: Population; readonly now: Population },
+  { earlier, now }: { readonly earlier: Population; readonly now: Population },
 ): (row: number) => string | undefined {
   if (sources.includes('id') || groupIds.length > 0) return () => undefined;
-  const columns = [then, now].flatMap((population) => sources.map((name) => population.column(name)));
+  const columns = [earlier, now].flatMap((population) => sources.map((name) => population.column(name)));
   return (row) => {
-    let signature = existed(then, row) ? 'old' : 'new';
+    let signature = existed(earlier, row) ? 'old' : 'new';
     for (const column of columns) signature += ` ${column?.codeAt(row) ?? notKnownCode}`;
     return signature;
   };

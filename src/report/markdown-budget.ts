@@ -9,7 +9,7 @@ export interface MarkdownSection {
   /** After the last row; ends with a line end. */
   readonly foot: string;
   /** The line that stands for the rows left out, given their number. */
-  more(count: number): string;
+  readonly more: (count: number) => string;
 }
 
 /**

@@ -2,7 +2,7 @@ import { compareOrdinal } from '../base/index.ts';
 import type { HolderRef, PlanDocument } from '../plan/index.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
 import { labelled, limited, type Lines } from './text-block.ts';
-import { displayWidth, padNumber, padText } from './text-layout.ts';
+import { displayWidth, hangText, padNumber, padText } from './text-layout.ts';
 import { visible } from './visible-text.ts';
 import { counted, formatCount, holderName } from './words.ts';
 
@@ -87,16 +87,21 @@ function membershipWords({ summary }: PlanDocument): string {
   return `${plus}${counted(summary.joins, 'join')}  ${minus}${counted(summary.leaves, 'leave', 'leaves')}   ${groups}, ${people}`;
 }
 
+/** Columns of a number, and the least that a name needs beside them. */
+const cellWidth = 11;
+const leastNameRoom = 14;
 const columns = ['joins', 'leaves', 'transient', 'undecided'] as const;
+const singular = { joins: 'join', leaves: 'leave', transient: 'transient', undecided: 'undecided' } as const;
 
 function renderTable(groups: readonly GroupEffects[], style: TextStyle): Lines {
   if (groups.length === 0) return [];
   const used = columns.filter((column) => groups.some((entry) => entry[column] > 0));
-  const room = Math.max(12, style.width - 4 - used.length * 11);
+  const room = style.width - 4 - used.length * cellWidth;
+  if (room < leastNameRoom) return renderNarrow(groups, style);
   const names = groups.slice(0, style.limit).map(({ group }) => shorten(holderName(group), room, style));
   const width = Math.max(5, ...names.map(displayWidth));
   const line = (name: string, cells: readonly string[]): string =>
-    `    ${padText(name, width)}${cells.map((cell) => padNumber(cell, 11)).join('')}`;
+    `    ${padText(name, width)}${cells.map((cell) => padNumber(cell, cellWidth)).join('')}`;
   return [
     '',
     style.palette.dim(line('Group', used)),
@@ -107,6 +112,16 @@ function renderTable(groups: readonly GroupEffects[], style: TextStyle): Lines {
       ),
     ]),
   ];
+}
+
+/** On a narrow terminal: one group after the other, in words. */
+function renderNarrow(groups: readonly GroupEffects[], style: TextStyle): Lines {
+  return limited(groups, style, '    ', (entry) => {
+    const parts = columns
+      .filter((column) => entry[column] > 0)
+      .map((column) => `${cellOf(entry, column)} ${entry[column] === 1 ? singular[column] : column}`);
+    return hangText(`${holderName(entry.group)}: ${parts.join(', ')}`, style.width, '    ', '      ');
+  });
 }
 
 function cellOf(entry: GroupEffects, column: (typeof columns)[number]): string {

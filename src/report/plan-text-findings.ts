@@ -8,7 +8,7 @@ import { formatCount, nameOf, typeWords } from './words.ts';
 /** What the service would refuse, with its own words. */
 export function renderRefusals({ refusals, complete }: PlanDocument, style: TextStyle): Lines {
   if (refusals.length === 0) return [];
-  const rest = complete ? [] : ['    The plan shows what the other steps do.'];
+  const rest = complete ? [] : hangText('The plan shows what the other steps do.', style.width, '    ', '    ');
   return [
     style.palette.strong(`  Refused (${formatCount(refusals.length)})`),
     ...limited(refusals, style, '    ', (refusal) => renderRefusal(refusal, style)),

@@ -23,11 +23,9 @@ function renderStep(step: PlanStep, counts: GroupCounts, style: TextStyle): Line
   const place = step.line === undefined ? '' : `line ${step.line}`;
   const head = `${symbol} ${headOf(step, style)}`;
   const fits = displayWidth(head) + place.length + 5 <= style.width;
-  const lines = hangText(head, fits ? style.width - place.length - 3 : style.width, '  ', '    ').map(paint);
-  const last = lines.length - 1;
   const headLines = fits
-    ? lines.map((line, index) => (index === last ? `${line}   ${palette.dim(place)}` : line))
-    : lines;
+    ? [`${paint(`  ${head}`)}   ${palette.dim(place)}`.trimEnd()]
+    : hangText(`${head}   ${place}`.trimEnd(), style.width, '  ', '    ').map(paint);
   return [
     ...headLines,
     ...step.changes.flatMap((change) => renderChange(change, step, counts, style)),
@@ -36,7 +34,10 @@ function renderStep(step: PlanStep, counts: GroupCounts, style: TextStyle): Line
   ];
 }
 
-function symbolOf(step: PlanStep, style: TextStyle): { readonly symbol: string; paint(text: string): string } {
+function symbolOf(
+  step: PlanStep,
+  style: TextStyle,
+): { readonly symbol: string; readonly paint: (text: string) => string } {
   const { palette } = style;
   if (step.status === 'refused') return { symbol: symbolsOf(style).bad, paint: palette.bad };
   if (step.status === 'unchanged') return { symbol: '=', paint: palette.dim };

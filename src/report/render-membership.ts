@@ -112,7 +112,7 @@ function missLines({ nearestMiss, explanation }: MembershipExplanation, style: T
   const count =
     nearestMiss.length === 1 ? 'this would have to change' : `these ${nearestMiss.length} would have to change`;
   return [
-    `  nearest miss, ${goal} ${count}:`,
+    ...hangText(`nearest miss, ${goal} ${count}:`, style.width, '  ', '    '),
     ...nearestMiss.flatMap((leaf) => {
       const wanted = leaf.verdict === 'true' ? 'false' : 'true';
       return leafLines(`${visible(leaf.expression)} would have to be ${wanted}`, leaf, style);

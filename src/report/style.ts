@@ -1,11 +1,11 @@
 /** How parts of a text are set off: functions that wrap it in a terminal's colours, or leave it alone. */
 export interface Palette {
-  strong(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
-  note(text: string): string;
+  readonly strong: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly note: (text: string) => string;
 }
 
 /** How a text report looks. */

@@ -1,9 +1,8 @@
 /**
- * Characters that act on a terminal or hide in it: controls, line and paragraph separators, bidirectional marks, zero-width
- * characters, surrogates without a partner.
+ * Characters that act on a terminal or hide in it: controls, formats (bidirectional marks, zero-width characters, tags), line and
+ * paragraph separators, surrogates without a partner.
  */
-const hiddenPattern =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
+const hiddenPattern = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** The text with everything invisible or active written out (`\u001b`, `\n`): safe to print, on one line. */
 export function visible(text: string): string {
@@ -19,5 +18,6 @@ function escapeCharacter(character: string): string {
   if (character === '\n') return '\\n';
   if (character === '\r') return '\\r';
   if (character === '\t') return '\\t';
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -7,7 +7,7 @@ describe('createLineLookup', () => {
     const text = 'a\nbb\r\nc\rd\n\n\r\n';
     const lineOf = createLineLookup(text);
     for (let offset = 0; offset <= text.length; offset++) {
-      expect(lineOf(offset), `offset ${offset}`).toBe(lineColumnAt(text, offset).line);
+      expect(lineOf(offset)).toBe(lineColumnAt(text, offset).line);
     }
   });
 });

@@ -53,7 +53,7 @@ describe('readPlan', () => {
     ['a wrong entry of a list', { ...saved(), notes: [{ code: 'x', text: 'y' }, 3] }, 'notes[1] is not object'],
     [
       'an unknown step status',
-      { ...saved(), steps: [{ ...((saved()['steps'] as Loose[])[0] ?? {}), status: 'done' }] },
+      { ...saved(), steps: [{ ...(saved()['steps'] as Loose[])[0], status: 'done' }] },
       'steps[0].status is not one of applied, refused, unchanged',
     ],
   ])('refuses %s', (_what, value, fault) => {
