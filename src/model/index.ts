@@ -10,8 +10,10 @@ export type {
   UpdateStep,
   WantedProperties,
 } from './change-set.ts';
+export { applyMutations } from './apply-mutations.ts';
 export type { Claim, ClaimGrade } from './claims/claim.ts';
 export { ruleClaims } from './claims/rules.ts';
+export { tenantClaims } from './claims/tenant.ts';
 export { chunkShift, Column, ColumnDraft } from './column.ts';
 export { Dictionary, firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
 export { fingerprintOf } from './fingerprint.ts';

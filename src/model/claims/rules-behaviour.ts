@@ -73,6 +73,10 @@ export const ruleBehaviourClaims: readonly Claim[] = [
   observed('rules/8.2-all-refused', '-all on memberOf is refused.'),
   documented('rules/8.2-fifty-groups', 'A memberOf rule names at most 50 groups.'),
   documented('rules/8.2-direct-members', 'memberOf sees only direct members of the named groups.'),
+  documented(
+    'rules/8.2-members-stay',
+    'Members of a memberOf group stay when they leave the source group, until the rule is edited.',
+  ),
   documented('rules/8.2-no-chains', 'A group with a memberOf rule cannot be the source of another.'),
   documented(
     'rules/8.2-preview-ended',

@@ -51,6 +51,13 @@ describe('match', () => {
   });
 });
 
+describe('precedence', () => {
+  it('reports a missing target before a wrong value [tenant/0.2-precedence]', () => {
+    const step = update('user', { match: { id: idOf(77) } }, { employeeId: 'x'.repeat(17) });
+    expect(refusalOf(contoso(), step).status).toBe(404);
+  });
+});
+
 describe('where', () => {
   it('selects members only, and lists whoever is undecided', () => {
     const tenant = contoso((draft) => draft.population('user').setValue(3, 'department', undefined));

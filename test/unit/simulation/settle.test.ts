@@ -59,7 +59,7 @@ describe('settle', () => {
     expect(settled.dynamic.size).toBe(1);
   });
 
-  it('keeps the members of a paused group: stored ones, else exported ones, else not known (D 10)', () => {
+  it('keeps the members of a paused group: stored ones, else exported ones, else not known [rules/10-processing-states]', () => {
     const rule = dynamicRule('user.department -eq "Sales"', 'Paused');
     expect(groupState(settleNow(withGroup(rule, [4])), 6)).toMatchObject({ mode: 'paused', members: [4] });
     const exported = withGroup(rule, undefined, (draft) =>
@@ -71,7 +71,7 @@ describe('settle', () => {
     expect(groupState(settleNow(withGroup(rule)), 6)).toMatchObject({ members: undefined });
   });
 
-  it('keeps the members of a failed group as they were (O S1)', () => {
+  it('keeps the members of a failed group as they were [rules/10-failed-keeps-members]', () => {
     const state = groupState(settleNow(withGroup(dynamicRule('user.employeeType -eq "x"'), [4])), 6);
     expect(state).toEqual({ mode: 'failed', members: [4], undecided: [], codes: ['rule/unsupported-property'] });
   });
@@ -94,7 +94,7 @@ describe('settle', () => {
     });
   });
 
-  it('settles dynamic administrative units (E14), which cannot read groups', () => {
+  it('settles dynamic administrative units (E14) [tenant/8-dynamic-unit], which cannot read groups', () => {
     const unit = (membershipRule: string) =>
       settleNow(
         contoso((draft) => {
@@ -118,14 +118,14 @@ describe('settle', () => {
 });
 
 describe('memberOf rules', () => {
-  it('read direct members of assigned and of dynamic groups (D 8.2)', () => {
+  it('read direct members of assigned and of dynamic groups [rules/8.2-direct-members]', () => {
     const both = dynamicRule(
       `user.memberOf -any (group.objectId -in ['${groups['SG-Sales']}', '${groups['DYN-Eng']}', '${idOf(77)}'])`,
     );
     expect(groupState(settleNow(withGroup(both)), 6)).toMatchObject({ mode: 'evaluated', members: [0, 1, 2] });
   });
 
-  it('keep who was a member before, because nobody is taken out until the rule is edited (D 8.2)', () => {
+  it('keep who was a member before, because nobody is taken out until the rule is edited [rules/8.2-members-stay]', () => {
     expect(groupState(settleNow(withGroup(readSales, [3])), 6).members).toEqual([0, 1, 3]);
   });
 
@@ -147,7 +147,7 @@ describe('memberOf rules', () => {
     expect(groupState(settleNow(tenant), 7)).toMatchObject({ members: [0, 1], undecided: [3] });
   });
 
-  it('are frozen from the end of the preview on, unless the semantics say otherwise (D 8.2)', () => {
+  it('are frozen from the end of the preview on, unless the semantics say otherwise [rules/8.2-preview-ended]', () => {
     expect(memberOfPreviewEnd).toBe(afterPreview);
     const before = { ...withGroup(readSales, [4]), clock: afterPreview - 1 };
     const after = { ...before, clock: afterPreview };

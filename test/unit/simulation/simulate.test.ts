@@ -61,7 +61,7 @@ describe('simulate', () => {
     expect(groupState(outcome.after, 6)).toMatchObject({ mode: 'paused', members: [4] });
   });
 
-  it('empties an assigned group that becomes dynamic, then applies the rule (D 4.3)', () => {
+  it('empties an assigned group that becomes dynamic, then applies the rule [rules/10-assigned-to-dynamic]', () => {
     const set = { groupTypes: ['DynamicMembership'], membershipRule: 'user.jobTitle -eq "Sales Manager"' };
     const outcome = play(contoso(), changeSetOf([update('group', { match: { id: groups['SG-Sales'] } }, set)]));
     expect(movesOf(outcome)).toEqual([
@@ -70,7 +70,7 @@ describe('simulate', () => {
     ]);
   });
 
-  it('lets people join and leave by time when the clock passes their day', () => {
+  it('lets people join and leave by time when the clock passes their day [rules/10-time-passes]', () => {
     const tenant = contoso((draft) => {
       draft.population('user').setValue(3, 'employeeHireDate', '2026-03-10T00:00:00Z');
       addGroup(draft, 'NEW', dynamicRule('user.employeeHireDate -le system.now'), []);
@@ -81,7 +81,7 @@ describe('simulate', () => {
     expect(outcome.after.tenant.clock).toBe(contosoClock + 8 * 86_400_000);
   });
 
-  it('applies rules at the old time before the clock moves', () => {
+  it('applies rules at the old time before the clock moves [tenant/0.1-total-order]', () => {
     const tenant = contoso((draft) => {
       addGroup(draft, 'MO', dynamicRule(readSales), []);
     });
@@ -120,7 +120,7 @@ describe('simulate', () => {
     ]);
   });
 
-  it('takes nobody out of a memberOf group until its rule is edited (D 8.2)', () => {
+  it('takes nobody out of a memberOf group until its rule is edited [rules/8.2-members-stay]', () => {
     const tenant = contoso((draft) => {
       addGroup(draft, 'MO', dynamicRule(readSales), [0, 1]);
     });
@@ -133,6 +133,17 @@ describe('simulate', () => {
       changeSetOf([left, update('group', { match: { id: idOf(1006) } }, { membershipRule: both })]),
     );
     expect(groupState(edited.after, 6).members).toEqual([1]);
+  });
+
+  it('thaws a memberOf group when the failed group that it reads is deleted, because of that', () => {
+    const tenant = contoso((draft) => {
+      addGroup(draft, 'BAD', dynamicRule('user.employeeType -eq "x"'), []);
+      const rule = `user.memberOf -any (group.objectId -in ['${idOf(1006)}', '${groups['SG-Sales']}'])`;
+      addGroup(draft, 'MO', dynamicRule(rule), []);
+    });
+    const outcome = play(tenant, changeSetOf([remove('group', { match: { id: idOf(1006) } })]));
+    expect(groupState(outcome.before, 7)).toMatchObject({ mode: 'frozen', members: [] });
+    expect(movesOf(outcome)).toEqual([{ by: 'rule', holder: 7, joined: [0, 1], left: [], because: [0] }]);
   });
 
   it('takes a deleted user out of every group, once', () => {
