@@ -32,10 +32,12 @@ export function listUndecided(outcome: Outcome, refs: ObjectRefs, reasons: LeafR
     let left = 0;
     state.undecided.forEach((row) => {
       const isNew = earlier?.has(row) !== true;
-      if (!isNew && !touched(state, row) && room-- <= 0) {
+      const isTouched = isNew || touched(state, row);
+      if (!isTouched && room === 0) {
         left++;
         return;
       }
+      if (!isTouched) room--;
       const needs = reasons.reasonFor(state.holder, row)?.needs ?? [];
       listed.push({ group, member: refs.object(state.memberType, row), needs, new: isNew });
     });
