@@ -1,4 +1,5 @@
 import { invariant } from '../base/index.ts';
+import { TextIndex } from './text-index.ts';
 
 /** Code of "not known" in every column: absent from the export. */
 export const notKnownCode = 0;
@@ -13,7 +14,7 @@ export const firstValueCode = 2;
  */
 export class Dictionary {
   readonly #texts: string[] = ['', ''];
-  #codes: Map<string, number> | undefined;
+  #codes: TextIndex | undefined;
 
   /** One more than the highest code in use. */
   get size(): number {
@@ -29,17 +30,14 @@ export class Dictionary {
 
   /** The code of `text`, or undefined. */
   find(text: string): number | undefined {
-    return this.#index().get(text);
+    return this.#index().find(text);
   }
 
   /** The code of `text`, a new one if it is new. */
   intern(text: string): number {
-    const index = this.#index();
-    const known = index.get(text);
-    if (known !== undefined) return known;
-    const code = this.#texts.length;
-    this.#texts.push(text);
-    index.set(text, code);
+    const next = this.#texts.length;
+    const code = this.#index().findOrAdd(text, next);
+    if (code === next) this.#texts.push(text);
     return code;
   }
 
@@ -48,10 +46,12 @@ export class Dictionary {
     this.#codes = undefined;
   }
 
-  #index(): Map<string, number> {
+  #index(): TextIndex {
     if (this.#codes === undefined) {
-      this.#codes = new Map();
-      for (let code = firstValueCode; code < this.#texts.length; code++) this.#codes.set(this.#texts[code] ?? '', code);
+      this.#codes = new TextIndex(this.#texts);
+      for (let code = firstValueCode; code < this.#texts.length; code++) {
+        this.#codes.findOrAdd(this.#texts[code] ?? '', code);
+      }
     }
     return this.#codes;
   }
