@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+
+import type { Tenant } from '../model/index.ts';
+import { appendEntry, type LogEntryDetails } from './change-log.ts';
+import { writeCheckpoint } from './checkpoints.ts';
+import { memoryPath } from './file-format.ts';
+import { migrateDatabase } from './migrate-database.ts';
+import { openForWriting } from './open-database.ts';
+import { defaultBusyTimeoutMs, type OpenStoreOptions } from './open-store.ts';
+import { partialPath, publishFile, removePartial, removeStalePartials, requireFree } from './publish-file.ts';
+import { SqliteTenantStore } from './sqlite-tenant-store.ts';
+import { withStoreErrors } from './store-error.ts';
+import { writeNumber, writeState } from './stored-state.ts';
+import type { TenantStore } from './tenant-store.ts';
+import type { StoreWork } from './work.ts';
+
+/** How to create a store. */
+export interface CreateStoreOptions extends StoreWork, Pick<OpenStoreOptions, 'busyTimeoutMs'> {}
+
+/**
+ * Writes a tenant into a new file and opens it for writing; `details` become entry 1 of its change log. The file gets its name
+ * only when it is complete. `:memory:` makes a tenant that ends with the process.
+ * @throws ToolError `store/exists` for any file that is not empty, `store/cancelled`, `store/disk-full`, `store/read-only`
+ * (exit code 3, cancelled 130)
+ */
+export function createStore(
+  path: string,
+  tenant: Tenant,
+  details: LogEntryDetails,
+  options: CreateStoreOptions = {},
+): TenantStore {
+  return withStoreErrors(path, () => {
+    const database = path === memoryPath ? new Database(path) : undefined;
+    if (database !== undefined) build(database, tenant, details, options);
+    else buildFile(path, tenant, details, options);
+    return new SqliteTenantStore(
+      path,
+      database ?? openForWriting(path, options.busyTimeoutMs ?? defaultBusyTimeoutMs),
+      false,
+      { tenant, sequence: 1 },
+    );
+  });
+}
+
+function buildFile(path: string, tenant: Tenant, details: LogEntryDetails, work: StoreWork): void {
+  requireFree(path);
+  removeStalePartials(path);
+  const partial = partialPath(path);
+  try {
+    const database = new Database(partial);
+    try {
+      // Nobody sees the file before it is complete and flushed, so it needs no protection while it is built.
+      database.pragma('journal_mode = OFF');
+      database.pragma('synchronous = OFF');
+      build(database, tenant, details, work);
+    } finally {
+      database.close();
+    }
+    publishFile(partial, path);
+  } catch (error) {
+    removePartial(partial);
+    throw error;
+  }
+}
+
+function build(database: Database.Database, tenant: Tenant, details: LogEntryDetails, work: StoreWork): void {
+  migrateDatabase(database);
+  database.transaction(() => {
+    const sequence = appendEntry(database, details, []);
+    writeState(database, tenant, work);
+    writeNumber(database, 'created', details.at);
+    writeCheckpoint(database, sequence, tenant);
+  })();
+}

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { sqliteView } from 'drizzle-orm/sqlite-core';
+
+import { type ObjectType, relationHolders, type RelationName } from '../../model/index.ts';
+import { type ObjectTable, objectTableList, objectTables, quoteName } from './table-layout.ts';
+
+/*
+ * What people see who query a tenant by hand. Views cannot be written to, so nobody changes a tenant behind its log by
+ * mistake. They leave out deleted objects; `deleted_objects` has those.
+ */
+
+export const organizationView = objectView('organization');
+export const domainView = objectView('domain');
+export const userView = objectView('user');
+export const deviceView = objectView('device');
+export const contactView = objectView('orgContact');
+export const groupView = objectView('group');
+export const administrativeUnitView = objectView('administrativeUnit');
+
+export const groupMembersView = linkView('group_members', 'groupMembers', 'group', 'member');
+export const groupExportedMembersView = linkView('group_exported_members', 'groupExportedMembers', 'group', 'member');
+export const groupOwnersView = linkView('group_owners', 'groupOwners', 'group', 'owner');
+export const unitExportedMembersView = linkView(
+  'administrative_unit_exported_members',
+  'unitExportedMembers',
+  'administrativeUnit',
+  'member',
+);
+export const unitMembersView = linkView('administrative_unit_members', 'unitMembers', 'administrativeUnit', 'member');
+
+export const deletedObjectsView = sqliteView('deleted_objects', {}).as(
+  sql.raw(
+    objectTableList
+      .map(
+        (table) =>
+          `SELECT '${table.type}' AS "type", "id", ${labelOf(table, '')} AS "displayName", "deletedDateTime" ` +
+          `FROM ${table.name} WHERE "deletedDateTime" IS NOT NULL`,
+      )
+      .join(' UNION ALL '),
+  ),
+);
+
+export const historyView = sqliteView('history', {}).as(
+  sql.raw(
+    `SELECT "sequence", ${isoTime('"at"')} AS "at", "who", "what", "mutations" FROM log ORDER BY "sequence" DESC`,
+  ),
+);
+
+export const tenantView = sqliteView('tenant', {}).as(
+  sql.raw(
+    `SELECT (SELECT ${isoTime('"value"')} FROM meta WHERE "key" = 'clock') AS "clock", ` +
+      `(SELECT ${isoTime('"value"')} FROM meta WHERE "key" = 'created') AS "created", ` +
+      `(SELECT max("sequence") FROM log) AS "sequence"`,
+  ),
+);
+
+function objectView(type: ObjectType) {
+  const table = objectTables[type];
+  const properties = table.columns.map(({ definition }) => `o.${quoteName(definition.name)}`).join(', ');
+  return sqliteView(table.viewName, {}).as(
+    sql.raw(
+      `SELECT o."row", o."id", ${properties}, o."additional", k."names" AS "knownProperties" ` +
+        `FROM ${table.name} o JOIN known_set k ON k."id" = o."known" WHERE o."deletedDateTime" IS NULL`,
+    ),
+  );
+}
+
+function linkView(name: string, relation: RelationName, holder: string, member: string) {
+  const holders = objectTables[relationHolders[relation]].name;
+  const holderColumns = `h."id" AS "${holder}Id", h."displayName" AS "${holder}Name"`;
+  const resolved = objectTableList.map(
+    (table) =>
+      `SELECT ${holderColumns}, '${table.type}' AS "${member}Type", m."id" AS "${member}Id", ` +
+      `${labelOf(table, 'm.')} AS "${member}Name" FROM ${holders} h ` +
+      `JOIN link_rows l ON l."relation" = '${relation}' AND l."holder" = h."row" AND l."member_type" = '${table.type}' ` +
+      `JOIN json_each(l."rows") e JOIN ${table.name} m ON m."row" = e."value" ` +
+      `WHERE h."deletedDateTime" IS NULL AND m."deletedDateTime" IS NULL`,
+  );
+  const unresolved =
+    `SELECT ${holderColumns}, NULL AS "${member}Type", e."value" AS "${member}Id", NULL AS "${member}Name" ` +
+    `FROM ${holders} h JOIN link_holder l ON l."relation" = '${relation}' AND l."holder" = h."row" ` +
+    `JOIN json_each(l."unresolved") e WHERE h."deletedDateTime" IS NULL`;
+  return sqliteView(name, {}).as(sql.raw([...resolved, unresolved].join(' UNION ALL ')));
+}
+
+/** What an object is called: a user principal name for people, else a display name, else the id. */
+function labelOf(table: ObjectTable, prefix: string): string {
+  const names = ['userPrincipalName', 'displayName'];
+  const name = names.find((candidate) => table.columns.some(({ definition }) => definition.name === candidate));
+  return prefix + quoteName(name ?? 'id');
+}
+
+function isoTime(milliseconds: string): string {
+  return `strftime('%Y-%m-%dT%H:%M:%fZ', ${milliseconds} / 1000.0, 'unixepoch')`;
+}
