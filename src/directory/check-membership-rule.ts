@@ -4,12 +4,11 @@ import { type CheckedRule, checkRule } from '../rules/index.ts';
 import type { Holder } from './directory-event.ts';
 import { isDynamic, listDynamicHolders } from './dynamic-holder.ts';
 import type { Fault } from './fault.ts';
-import { groupKindOf } from './group-kind.ts';
 import { ruleRefused } from './graph-errors.ts';
 import type { TenantReader } from './tenant-reader.ts';
 
 /** Most groups with a memberOf rule in a tenant (spec rules 8.2, 11). */
-export const mostMemberOfRules = 500;
+const mostMemberOfRules = 500;
 
 /** Whose rule is checked; `row` is absent for a holder that is being created. */
 export interface RuleOwner {
@@ -123,10 +122,4 @@ function memberOfGroups(
     }
   }
   return found;
-}
-
-/** The owner as {@link checkMembershipRule} wants it. */
-export function ruleOwnerAt(tenant: TenantReader, holder: Holder): RuleOwner {
-  const isUnified = holder.type === 'group' && groupKindOf(tenant.population('group'), holder.row) === 'unified';
-  return { type: holder.type, row: holder.row, isUnified };
 }

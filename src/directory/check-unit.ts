@@ -5,7 +5,7 @@ import { assumedMessages, badRequest } from './graph-errors.ts';
 import type { TenantReader } from './tenant-reader.ts';
 
 /** Most units that one object may be in, and most restricted units of a tenant (spec tenant 8). */
-export const mostUnitsPerObject = 30;
+const mostUnitsPerObject = 30;
 const mostRestrictedUnits = 100;
 
 /** Limits of a new administrative unit. */

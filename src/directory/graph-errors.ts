@@ -1,7 +1,7 @@
 import type { ChangeableType, GraphError } from '../model/index.ts';
 
 /** Resource names in the service's messages. */
-export const resourceNames: Readonly<Record<ChangeableType, string>> = {
+const resourceNames: Readonly<Record<ChangeableType, string>> = {
   user: 'User',
   group: 'Group',
   device: 'Device',

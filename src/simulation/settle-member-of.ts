@@ -1,7 +1,8 @@
 import { differenceRows, emptyRowSet, type RowSet, rowSetOfWords, unionRows } from '../base/index.ts';
-import { activeMembers, exportedRelations, memberRelations } from '../directory/index.ts';
+import { activeMembers } from '../directory/index.ts';
 import type { Population, Tenant } from '../model/index.ts';
 import type { RuleObject } from '../rules/index.ts';
+import { storedMembers } from './kept-members.ts';
 import { type DynamicState, holderKey } from './outcome.ts';
 import type { MemberOfGraph } from './member-of-graph.ts';
 import type { HolderRule } from './rule-book.ts';
@@ -103,12 +104,8 @@ function reachOf(
   return { members: state.members, potential: unionRows(state.members, state.undecided) };
 }
 
-function previousMembers(tenant: Tenant, { holder, rule }: HolderRule): RowSet {
-  const population = tenant.populations[rule?.object ?? 'user'];
-  const links =
-    tenant.relations[memberRelations[holder.type]].get(holder.row) ??
-    tenant.relations[exportedRelations[holder.type]].get(holder.row);
-  return activeMembers(population, links);
+function previousMembers(tenant: Tenant, rule: HolderRule): RowSet {
+  return activeMembers(tenant.populations[rule.rule?.object ?? 'user'], storedMembers(tenant, rule));
 }
 
 const activeRows = new WeakMap<Population, RowSet>();
