@@ -153,7 +153,7 @@ function planDelete(workspace: Workspace, step: DeleteStep, deps: StepDeps): Res
 function planMembers(workspace: Workspace, step: MembersStep, deps: StepDeps): Result<PlannedStep, Fault> {
   const tenant = workspace.draft();
   const holder = resolveName(tenant, [step.holderType], step.holder);
-  if (!holder.ok) return err({ ...holder.error, place: 'holder' });
+  if (!holder.ok) return err({ ...holder.error, place: step.holderType });
   const members: ObjectRef[] = [];
   for (const [index, name] of step.members.entries()) {
     const member = resolveName(tenant, ['user', 'device', 'group', 'orgContact', 'administrativeUnit'], name);
@@ -171,7 +171,7 @@ function planMembers(workspace: Workspace, step: MembersStep, deps: StepDeps): R
 function membersNotKnown(step: MembersStep, deps: StepDeps): Diagnostic {
   return createDiagnostic('changes/members-not-known', {
     message: `The members of "${step.holder}" are not in the export, so nobody can say who joins or leaves; nothing is changed.`,
-    span: spanOf(step, 'holder'),
+    span: spanOf(step, step.holderType),
     source: deps.source,
   });
 }

@@ -63,13 +63,13 @@ function assignedEvent(holder: Holder, memberType: ObjectType, rows: RowSet, act
 function checkHolder(tenant: TenantReader, holder: Holder): Fault | undefined {
   const objects = tenant.population(holder.type);
   if (holder.type === 'group' && isExchangeKind(groupKindOf(objects, holder.row))) {
-    return { code: 'changes/exchange-group', error: ownedByExchange(), place: 'holder', object: holder };
+    return { code: 'changes/exchange-group', error: ownedByExchange(), place: holder.type, object: holder };
   }
   if (isDynamic(objects, holder.row)) {
     return {
       code: 'changes/dynamic-members',
       error: accessDenied(),
-      place: 'holder',
+      place: holder.type,
       object: holder,
       hint: 'The members come from its rule: change the rule, or the properties that it reads.',
     };

@@ -53,6 +53,7 @@ function rowsWith(
 function none(type: ChangeableType, match: WantedProperties): Fault {
   return {
     code: 'changes/match-none',
+    place: 'match',
     error: resourceNotFound(idOf(match)),
     detail: `Expected one ${type} with ${describe(match)}, found none.`,
     hint: 'Values are compared as a whole and without regard to case; deleted objects do not count.',
@@ -63,6 +64,7 @@ function several(tenant: TenantReader, type: ChangeableType, match: WantedProper
   const found = rows.map((row) => ({ type, row }));
   return {
     code: 'changes/match-several',
+    place: 'match',
     error: badRequest(`Invalid object identifier '${idOf(match)}'.`),
     detail: `Expected one ${type} with ${describe(match)}, found ${rows.length}.`,
     hint: `Name one by its id, or use "where" to change them all. Candidates: ${listCandidates(tenant, found)}.`,
