@@ -48,11 +48,11 @@ export function publishFile(partial: string, path: string): void {
   if (process.platform !== 'win32') flush(dirname(path));
 }
 
-/** Removes what processes left behind that were stopped while they built this file. */
+/** Removes what processes left behind that were stopped while they built this file or a backup of it. */
 export function removeStalePartials(path: string): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
-    const match = /^(\d+)\.partial(?:-journal|-wal|-shm)?$/.exec(
+    const match = /^(?:v\d+\.)?(\d+)\.partial(?:-journal|-wal|-shm)?$/.exec(
       name.startsWith(prefix) ? name.slice(prefix.length) : '',
     );
     if (match === null || isAlive(Number(match[1]))) continue;

@@ -1,9 +1,10 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
 import { formatVersion } from './file-format.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { removeStalePartials } from './publish-file.ts';
 
 /**
  * Brings a file of an older format to today's, after a copy of it was written next to it (`<file>.v<old>.bak`). Stopped at any
@@ -20,7 +21,7 @@ export function upgradeFile(database: Database, path: string, oldVersion: number
 
 function writeBackup(database: Database, path: string, oldVersion: number): void {
   const unfinished = `${path}.v${oldVersion}.${process.pid}.partial`;
-  rmSync(unfinished, { force: true });
+  removeStalePartials(path);
   database.prepare('VACUUM INTO ?').run(unfinished);
   renameSync(unfinished, freeBackupPath(path, oldVersion));
 }

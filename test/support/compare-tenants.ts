@@ -7,7 +7,7 @@ import { fingerprintOf, objectAt, objectTypes, relationNames, type Tenant } from
  * Everything that a tenant says as plain data, in an order that does not depend on how it was made: objects by row with their
  * known properties (null is null, not known is absent), targets as rows and sorted unresolved ids.
  */
-export function plainTenant(tenant: Tenant): unknown {
+function plainTenant(tenant: Tenant): unknown {
   return {
     clock: tenant.clock,
     objects: Object.fromEntries(

@@ -22,7 +22,7 @@ const openTypes: readonly ObjectType[] = ['user', 'device', 'group'];
 const unresolvedIds = ['ghost-1', 'ghost-2', '\ud83d', 'a\u0000b'];
 
 /** A value of the property's type, or null. */
-export function valueArbitrary(definition: PropertyDefinition): fc.Arbitrary<JsonValue> {
+function valueArbitrary(definition: PropertyDefinition): fc.Arbitrary<JsonValue> {
   return fc.oneof({ weight: 3, arbitrary: knownValue(definition) }, { weight: 1, arbitrary: fc.constant(null) });
 }
 

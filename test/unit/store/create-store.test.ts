@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -92,6 +92,15 @@ describe('createStore', () => {
       writeFileSync(join(folder, name), 'x');
     createStore(join(folder, 'tenant.db'), smallTenant(), details).close();
     expect(readdirSync(folder).toSorted()).toEqual(['other.db.4194305.partial', 'tenant.db']);
+  });
+
+  it('refuses a file that appears while it works, and leaves that one alone', () => {
+    const folder = tempFolder();
+    const path = join(folder, 'tenant.db');
+    const onProgress = (): void => writeFileSync(path, 'of somebody else');
+    expectToolError('store/exists', () => createStore(path, manyUsers(10), details, { onProgress }));
+    expect(readFileSync(path, 'utf8')).toBe('of somebody else');
+    expect(readdirSync(folder)).toEqual(['tenant.db']);
   });
 
   it('reports progress up to the last object', () => {
