@@ -1,4 +1,5 @@
 import { changeCodes } from './codes/changes.ts';
+import { configCodes } from './codes/config.ts';
 import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
 import { lintCodes } from './codes/lint.ts';
@@ -18,6 +19,7 @@ export const diagnosticCatalogue = {
   ...planCodes,
   ...importCodes,
   ...tenantCodes,
+  ...configCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

@@ -9,3 +9,5 @@ export type { Palette, TextStyle } from './style.ts';
 export { hangText, displayWidth, padText, wrapText } from './text-layout.ts';
 export { quoted, visible } from './visible-text.ts';
 export { counted, formatCount } from './words.ts';
+export { renderImportReport } from './render-import-report.ts';
+export type { ImportSummary } from './render-import-report.ts';

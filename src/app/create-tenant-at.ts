@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ToolError } from '../base/index.ts';
+import type { Tenant } from '../model/index.ts';
+import type { LogEntryDetails } from '../store/index.ts';
+import type { WorkOptions } from './work-options.ts';
+
+/**
+ * Writes a tenant to a new place: a database when the path ends in `.db` (or is `:memory:`), else a folder of text.
+ * @throws ToolError `store/exists`, `tenant/exists` when something is there already (exit code 3).
+ */
+export async function createTenantAt(
+  path: string,
+  tenant: Tenant,
+  entry: LogEntryDetails,
+  options: WorkOptions = {},
+): Promise<'database' | 'folder'> {
+  if (/\.(?:db|sqlite3?)$/i.test(path) || path === ':memory:') {
+    const { createStore } = await import('../store/index.ts');
+    createStore(path, tenant, entry, options).close();
+    return 'database';
+  }
+  const { detectTenantKind, writeTenantFolder } = await import('../formats/index.ts');
+  if (existsSync(path) && detectTenantKind(path) !== undefined) {
+    throw new ToolError({
+      code: 'tenant/exists',
+      message: `"${basename(path)}" holds a tenant already; nothing was written.`,
+      hint: 'Name a new folder, or a new file that ends in .db.',
+    });
+  }
+  writeTenantFolder(tenant, path);
+  return 'folder';
+}

@@ -1,0 +1,128 @@
+import type { EpochMilliseconds } from '../base/index.ts';
+import { systemClock, ToolError } from '../base/index.ts';
+import type { ImportReport } from '../formats/index.ts';
+import type { CausedMutation, Tenant } from '../model/index.ts';
+import type { LogEntryDetails } from '../store/index.ts';
+import type { WorkOptions } from './work-options.ts';
+
+/** How a tenant rests. */
+export type TenantKind = 'database' | 'folder' | 'export' | 'memory';
+
+/** A tenant that was opened. Close it when done. */
+export interface OpenedTenant {
+  /** Absolute path, or `:memory:`. */
+  readonly path: string;
+  readonly kind: TenantKind;
+  /** The tenant as it rests, at its stored clock. */
+  readonly tenant: Tenant;
+  /** What was found while reading an export. */
+  readonly importReport?: ImportReport;
+  /**
+   * Writes a change: whole or not at all.
+   * @throws ToolError `tenant/read-only` for exports, `store/moved` when somebody else changed the tenant meanwhile.
+   */
+  commit(entry: LogEntryDetails, mutations: readonly CausedMutation[], after: Tenant): Promise<void>;
+  close(): void;
+}
+
+/** How to open. */
+export interface OpenTenantOptions extends WorkOptions {
+  /** Open for writing. Default false. */
+  readonly isWritable?: boolean;
+  /** The real time, which becomes the clock of a tenant read from an export. Default: the system's. */
+  readonly now?: EpochMilliseconds;
+}
+
+/**
+ * Opens a tenant of any kind: a `.db` file, a folder of text, an export (file or folder), or `:memory:` (empty).
+ * @throws ToolError when it cannot be read (exit code 3).
+ */
+export async function openTenant(path: string, options: OpenTenantOptions = {}): Promise<OpenedTenant> {
+  const formats = await import('../formats/index.ts');
+  const kind = path === ':memory:' ? 'memory' : formats.detectTenantKind(path);
+  switch (kind) {
+    case 'database':
+    case 'memory':
+      return openDatabase(path, kind, options);
+    case 'folder':
+      return openFolder(path, options);
+    case 'export':
+      return openExport(path, options);
+    default:
+      throw new ToolError({
+        code: 'tenant/not-found',
+        message: `"${path}" is no tenant: neither a database, nor a folder with tenant.yaml, nor an export that can be read.`,
+        hint: 'Check the path; `tenantlab init` makes a sample, `tenantlab import` reads exports.',
+      });
+  }
+}
+
+async function openDatabase(
+  path: string,
+  kind: 'database' | 'memory',
+  options: OpenTenantOptions,
+): Promise<OpenedTenant> {
+  const { createStore, openStore } = await import('../store/index.ts');
+  const { createTenant } = await import('../model/index.ts');
+  const now = options.now ?? systemClock();
+  const store =
+    kind === 'memory'
+      ? createStore(path, createTenant(now), { who: 'tenantlab', at: now, what: 'an empty tenant in memory' })
+      : openStore(path, { isReadOnly: options.isWritable !== true });
+  const tenant = store.load(options);
+  return {
+    path,
+    kind,
+    tenant,
+    commit: (entry, mutations, after) => {
+      store.commit(entry, mutations, after);
+      return Promise.resolve();
+    },
+    close: () => store.close(),
+  };
+}
+
+async function openFolder(path: string, options: OpenTenantOptions): Promise<OpenedTenant> {
+  const { readTenantFolder, writeTenantFolder } = await import('../formats/index.ts');
+  const { fingerprintOf } = await import('../model/index.ts');
+  const tenant = readTenantFolder(path, options);
+  return {
+    path,
+    kind: 'folder',
+    tenant,
+    commit: (_entry, _mutations, after) => {
+      if (fingerprintOf(readTenantFolder(path, options)) !== fingerprintOf(tenant)) throw moved(path);
+      writeTenantFolder(after, path);
+      return Promise.resolve();
+    },
+    close: () => undefined,
+  };
+}
+
+async function openExport(path: string, options: OpenTenantOptions): Promise<OpenedTenant> {
+  const { importTenant } = await import('../formats/index.ts');
+  const { tenant, report } = await importTenant([path], { ...options, clock: options.now ?? systemClock() });
+  return {
+    path,
+    kind: 'export',
+    tenant,
+    importReport: report,
+    commit: () =>
+      Promise.reject(
+        new ToolError({
+          code: 'tenant/read-only',
+          message: `"${path}" is an export and is never written to.`,
+          hint: 'Import it first: tenantlab import EXPORT --into tenant.db.',
+        }),
+      ),
+    close: () => undefined,
+  };
+}
+
+function moved(path: string): ToolError {
+  return new ToolError({
+    code: 'store/moved',
+    message: `The tenant in "${path}" was changed by somebody else meanwhile; nothing was written.`,
+    hint: 'Make a new plan and apply that.',
+  });
+}

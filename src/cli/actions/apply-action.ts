@@ -1,0 +1,51 @@
+import { applyPlan } from '../../app/index.ts';
+import { DiagnosticsError } from '../../diagnostics/index.ts';
+import { type PlanDocument, readPlan } from '../../plan/index.ts';
+import { planTotals } from '../../report/index.ts';
+import { ToolError } from '../../base/index.ts';
+import type { ApplyCommandOptions } from '../commands/apply.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { readTextFile } from './read-text.ts';
+import { currentUser, withTenant } from './session.ts';
+
+/** `tenantlab apply PLAN`. */
+export async function applyAction(environment: CliEnvironment, file: string, options: ApplyCommandOptions): Promise<number> {
+  const saved = await readSavedPlan(environment, file);
+  return withTenant(
+    environment,
+    options,
+    async ({ opened, work }) => {
+      const { plan } = await applyPlan(opened, saved, {
+        ...work,
+        who: options.who ?? currentUser(environment),
+        at: environment.now(),
+        allowRefusals: options.allowRefusals === true,
+        allowFailedGuardrails: options.allowFailedGuardrails === true,
+      });
+      const { summary } = plan;
+      environment.out(options.json === true ? `${JSON.stringify({ applied: true, summary })}\n` : `Applied. ${planTotals(plan)}\n`);
+      return 0;
+    },
+    true,
+  );
+}
+
+/**
+ * Reads a plan saved with `tenantlab plan --save`.
+ * @throws DiagnosticsError or ToolError `plan/no-json` (exit code 3).
+ */
+export async function readSavedPlan(environment: CliEnvironment, file: string): Promise<PlanDocument> {
+  const text = await readTextFile(environment, file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const hint = 'Save one with `tenantlab plan --save FILE`.';
+    throw new ToolError({ code: 'plan/no-json', message: `"${file}" is no saved plan: it is not valid JSON.`, hint, cause: error });
+  }
+  const read = readPlan(value);
+  if (read.ok) return read.value;
+  const [first, ...more] = read.error;
+  if (first === undefined) throw new ToolError({ code: 'plan/no-json', message: `"${file}" is no saved plan.` });
+  throw new DiagnosticsError(first, more);
+}

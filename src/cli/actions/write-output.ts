@@ -1,0 +1,44 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ToolError } from '../../base/index.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { reasonOf } from './read-text.ts';
+
+/**
+ * Writes a text to a file as a whole (a temporary file is renamed into place), or to standard output when there is none.
+ * @throws ToolError `file/unwritable` (exit code 3).
+ */
+export function writeOutput(environment: CliEnvironment, file: string | undefined, pieces: Iterable<string>): void {
+  if (file === undefined || file === '-') {
+    for (const piece of pieces) environment.out(piece);
+    return;
+  }
+  const path = resolve(environment.cwd, file);
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, '');
+    for (const batch of batches(pieces)) writeFileSync(partial, batch, { flag: 'a' });
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new ToolError({
+      code: 'file/unwritable',
+      message: `"${file}" cannot be written: ${reasonOf(error)}.`,
+      hint: 'Check that the folder exists and that you may write there.',
+      cause: error,
+    });
+  }
+}
+
+/** Joins small pieces so that a large document is written in a few calls. */
+function* batches(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length > 1_000_000) {
+      yield batch;
+      batch = '';
+    }
+  }
+  yield batch;
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { addApplyCommand } from './apply.ts';
+import type { CommandContext } from './command-context.ts';
+import { addDataCommands } from './data.ts';
+import { addLintCommand } from './lint.ts';
+import { addLookCommands } from './look.ts';
+import { addPlanCommand } from './plan.ts';
+import { addReservedCommands } from './reserved.ts';
+import { addRuleCommand } from './rule.ts';
+import { addWhyCommands } from './why.ts';
+
+/** Adds every command of the program. What they do is loaded when they are called, so that help is instant. */
+export function addCommands(program: Command, context: CommandContext): void {
+  addPlanCommand(program, context);
+  addApplyCommand(program, context);
+  addWhyCommands(program, context);
+  addLintCommand(program, context);
+  addRuleCommand(program, context);
+  addDataCommands(program, context);
+  addLookCommands(program, context);
+  addReservedCommands(program);
+}

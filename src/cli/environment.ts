@@ -1,0 +1,18 @@
+import type { EpochMilliseconds } from '../base/index.ts';
+
+/** The world as the command line sees it: everything a command may read or write beyond its arguments. */
+export interface CliEnvironment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadableStream;
+  /** Writes results. */
+  out(text: string): void;
+  /** Writes chatter, progress and errors. */
+  err(text: string): void;
+  readonly isOutputTerminal: boolean;
+  readonly isErrorTerminal: boolean;
+  /** Columns of the terminal; 100 when there is none. */
+  readonly columns: number;
+  now(): EpochMilliseconds;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,115 @@
+import { err, isJsonObject, type JsonObject, type JsonValue, ok, parseInstant, type Result, type SourceText } from '../base/index.ts';
+import { createDiagnostic, type Diagnostic, didYouMean } from '../diagnostics/index.ts';
+import { type SemanticsOption, type SemanticsOptionName, semanticsOptionNames, semanticsOptions } from '../model/index.ts';
+import { type ParsedYaml, parseYaml, type ValuePath } from './yaml/index.ts';
+
+/** Names under which a config file is looked for, in this order. */
+export const configFileNames = ['tenantlab.config.yaml', 'tenantlab.config.yml', 'tenantlab.config.json'] as const;
+
+/** What a config file says; everything is optional. */
+export interface Config {
+  /** As written: relative to the file. */
+  readonly tenant?: string;
+  /** Epoch milliseconds. */
+  readonly clock?: number;
+  readonly semantics: Readonly<Partial<Record<SemanticsOptionName, string>>>;
+  /** Guardrails by name, not yet read. */
+  readonly guardrails: JsonObject;
+  readonly forbidUndecided: boolean;
+}
+
+const keys = ['$schema', 'tenant', 'clock', 'semantics', 'guardrails', 'forbidUndecided'];
+
+/** Reads a config file (YAML or JSON). Every fault is reported, with its place. */
+export function readConfig(source: SourceText): Result<Config, readonly Diagnostic[]> {
+  const parsed = parseYaml(source, { syntax: 'config/syntax', duplicateKey: 'config/syntax', tooComplex: 'config/syntax' });
+  if (!parsed.ok) return parsed;
+  const value = parsed.value.value ?? {};
+  const faults: Diagnostic[] = [];
+  const reader: Reader = { source, parsed: parsed.value, faults };
+  if (!isJsonObject(value)) {
+    faults.push(fault(reader, [], 'Expected a mapping with keys such as tenant and guardrails.'));
+    return err(faults);
+  }
+  for (const key of Object.keys(value)) if (!keys.includes(key)) faults.push(unknownKey(reader, [key], keys));
+  const config = {
+    ...optional('tenant', readText(reader, value)),
+    ...optional('clock', readClock(reader, value)),
+    semantics: readSemantics(reader, value['semantics'] ?? {}),
+    guardrails: readTable(reader, value, 'guardrails'),
+    forbidUndecided: readFlag(reader, value),
+  };
+  return faults.length > 0 ? err(faults) : ok(config);
+}
+
+interface Reader {
+  readonly source: SourceText;
+  readonly parsed: ParsedYaml;
+  readonly faults: Diagnostic[];
+}
+
+function readText(reader: Reader, config: JsonObject): string | undefined {
+  const value = config['tenant'];
+  if (value === undefined || typeof value === 'string') return value;
+  reader.faults.push(fault(reader, ['tenant'], 'Expected the path of a tenant.'));
+  return undefined;
+}
+
+function readClock(reader: Reader, config: JsonObject): number | undefined {
+  const value = config['clock'];
+  if (value === undefined) return undefined;
+  const instant = typeof value === 'string' ? parseInstant(value) : undefined;
+  if (instant === undefined) reader.faults.push(fault(reader, ['clock'], 'Expected an instant such as 2026-12-01T00:00:00Z.'));
+  return instant;
+}
+
+function readFlag(reader: Reader, config: JsonObject): boolean {
+  const value = config['forbidUndecided'] ?? false;
+  if (typeof value === 'boolean') return value;
+  reader.faults.push(fault(reader, ['forbidUndecided'], 'Expected true or false.'));
+  return false;
+}
+
+function readTable(reader: Reader, config: JsonObject, key: string): JsonObject {
+  const value = config[key] ?? {};
+  if (isJsonObject(value)) return value;
+  reader.faults.push(fault(reader, [key], 'Expected a table of names and values.'));
+  return {};
+}
+
+function readSemantics(reader: Reader, value: JsonValue): Config['semantics'] {
+  if (!isJsonObject(value)) {
+    reader.faults.push(fault(reader, ['semantics'], 'Expected a table of names and values.'));
+    return {};
+  }
+  const chosen: Partial<Record<SemanticsOptionName, string>> = {};
+  for (const [name, reading] of Object.entries(value)) {
+    if (!isOptionName(name)) {
+      reader.faults.push(unknownKey(reader, ['semantics', name], semanticsOptionNames));
+      continue;
+    }
+    const option: SemanticsOption = semanticsOptions[name];
+    const text = typeof reading === 'string' || typeof reading === 'number' ? String(reading) : '';
+    if (Object.hasOwn(option.readings, text)) chosen[name] = text;
+    else reader.faults.push(fault(reader, ['semantics', name], `Expected ${Object.keys(option.readings).join(' or ')}.`));
+  }
+  return chosen;
+}
+
+function isOptionName(name: string): name is SemanticsOptionName {
+  return Object.hasOwn(semanticsOptions, name);
+}
+
+function fault({ source, parsed }: Reader, path: ValuePath, message: string): Diagnostic {
+  return createDiagnostic('config/wrong-value', { message, source, span: parsed.spanAt(path) });
+}
+
+function unknownKey({ source, parsed }: Reader, path: ValuePath, known: readonly string[]): Diagnostic {
+  const key = String(path[path.length - 1]);
+  const hint = didYouMean(key, known) ?? `The keys are ${known.join(', ')}.`;
+  return createDiagnostic('config/unknown-key', { message: `There is no "${key}" here.`, source, span: parsed.keySpanAt(path), hint });
+}
+
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
