@@ -24,7 +24,11 @@ export interface ApplyOptions extends WorkOptions {
  * @throws ToolError `plan/stale` (exit code 3) when the tenant has moved since, `plan/refused` and `plan/guardrails`
  * (exit code 1), `plan/differs` when another version of the program plans otherwise.
  */
-export async function applyPlan(opened: OpenedTenant, saved: PlanDocument, options: ApplyOptions): Promise<PlannedChange> {
+export async function applyPlan(
+  opened: OpenedTenant,
+  saved: PlanDocument,
+  options: ApplyOptions,
+): Promise<PlannedChange> {
   if (fingerprintOf(opened.tenant) !== saved.tenant.fingerprint) {
     throw new ToolError({
       code: 'plan/stale',
@@ -48,7 +52,11 @@ export async function applyPlan(opened: OpenedTenant, saved: PlanDocument, optio
       hint: `The plan was made by ${saved.tool}. Make it again.`,
     });
   }
-  await opened.commit({ who: options.who, at: options.at, what: `apply ${saved.changes.name}` }, planned.mutations, planned.outcome.after.tenant);
+  await opened.commit(
+    { who: options.who, at: options.at, what: `apply ${saved.changes.name}` },
+    planned.mutations,
+    planned.outcome.after.tenant,
+  );
   return planned;
 }
 

@@ -39,7 +39,9 @@ export interface TenantDifference {
 export function compareTenants(before: Settled, after: Settled): TenantDifference {
   return {
     objects: objectTypes.flatMap((type) => compareObjects(before.tenant, after.tenant, type)),
-    members: (['group', 'administrativeUnit'] as const).flatMap((type) => compareMembers(before.tenant, after.tenant, type)),
+    members: (['group', 'administrativeUnit'] as const).flatMap((type) =>
+      compareMembers(before.tenant, after.tenant, type),
+    ),
   };
 }
 
@@ -53,7 +55,8 @@ function compareObjects(before: Tenant, after: Tenant, type: ObjectType): readon
     if (!now.isActive(row) && !wasThere) continue;
     const kind = !now.isActive(row) ? 'removed' : wasThere ? 'changed' : 'added';
     const properties = kind === 'changed' ? compareProperties(objectAt(old, oldRow ?? 0), objectAt(now, row)) : [];
-    if (kind !== 'changed' || properties.length > 0) differences.push({ type, id, name: labelOf(now, row), kind, properties });
+    if (kind !== 'changed' || properties.length > 0)
+      differences.push({ type, id, name: labelOf(now, row), kind, properties });
   }
   for (let row = 0; row < old.size; row++) {
     const isGone = old.isActive(row) && now.rowOf(old.idAt(row)) === undefined;
@@ -75,7 +78,11 @@ function compareProperties(
   });
 }
 
-function compareMembers(before: Tenant, after: Tenant, type: 'group' | 'administrativeUnit'): readonly MemberDifference[] {
+function compareMembers(
+  before: Tenant,
+  after: Tenant,
+  type: 'group' | 'administrativeUnit',
+): readonly MemberDifference[] {
   const [old, now] = [before.populations[type], after.populations[type]];
   const relation = type === 'group' ? 'groupMembers' : 'unitMembers';
   const differences: MemberDifference[] = [];
@@ -93,10 +100,15 @@ function compareMembers(before: Tenant, after: Tenant, type: 'group' | 'administ
       removed: removed.toSorted(compareOrdinal),
     });
   }
-  return differences.toSorted((a, b) => compareOrdinal(a.holder.name, b.holder.name) || compareOrdinal(a.holder.id, b.holder.id));
+  return differences.toSorted(
+    (a, b) => compareOrdinal(a.holder.name, b.holder.name) || compareOrdinal(a.holder.id, b.holder.id),
+  );
 }
 
-function memberNames(tenant: Tenant, links: ReturnType<Tenant['relations']['groupMembers']['get']>): ReadonlyMap<string, string> {
+function memberNames(
+  tenant: Tenant,
+  links: ReturnType<Tenant['relations']['groupMembers']['get']>,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const type of objectTypes) {
     const population = tenant.populations[type];

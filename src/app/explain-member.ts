@@ -1,6 +1,11 @@
 import { type EpochMilliseconds, parseInstant } from '../base/index.ts';
 import { defaultSemantics, type ObjectType, type Semantics, type Tenant } from '../model/index.ts';
-import { explainMembership, type MembershipExplanation, type PlanDocument, type PlanMembership } from '../plan/index.ts';
+import {
+  explainMembership,
+  type MembershipExplanation,
+  type PlanDocument,
+  type PlanMembership,
+} from '../plan/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import { type Holder, settle } from '../simulation/index.ts';
 import { findObject } from './find-object.ts';
@@ -39,22 +44,34 @@ export interface MembershipChange {
 }
 
 /** Explains one membership before and after the change set of a plan. Names are looked up after, then before. */
-export async function explainMemberChange(tenant: Tenant, plan: PlanDocument, question: MembershipQuestion): Promise<MembershipChange> {
+export async function explainMemberChange(
+  tenant: Tenant,
+  plan: PlanDocument,
+  question: MembershipQuestion,
+): Promise<MembershipChange> {
   const semantics = question.semantics ?? defaultSemantics;
   const cache = createPredicateCache();
   const clock = question.clock ?? parseInstant(plan.tenant.clock);
   const changes = await readChanges(plan.changes.name, plan.changes.text);
-  const { outcome, plan: fresh } = planChange(tenant, changes, { semantics, cache, ...(clock === undefined ? {} : { clock }) });
+  const { outcome, plan: fresh } = planChange(tenant, changes, {
+    semantics,
+    cache,
+    ...(clock === undefined ? {} : { clock }),
+  });
   const { before, after } = outcome;
   const member = findObject(after.tenant, memberTypes, question.member, true);
   const holder = findHolder(after.tenant, question.holder, true);
   const deps = { semantics, cache };
   const later = explainMembership(after, member.type, member.row, holder, deps);
-  const isOld = member.row < before.tenant.populations[member.type].size && holder.row < before.tenant.populations[holder.type].size;
+  const isOld =
+    member.row < before.tenant.populations[member.type].size &&
+    holder.row < before.tenant.populations[holder.type].size;
   return {
     before: isOld ? explainMembership(before, member.type, member.row, holder, deps) : later,
     after: later,
-    entries: fresh.effects.memberships.filter((entry) => entry.member.id === later.member.id && entry.group.id === later.holder.id),
+    entries: fresh.effects.memberships.filter(
+      (entry) => entry.member.id === later.member.id && entry.group.id === later.holder.id,
+    ),
   };
 }
 

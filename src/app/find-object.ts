@@ -34,7 +34,9 @@ export function findObject(
   }
   const depth = Math.max(...types.map((type) => namingProperties[type]?.length ?? 0));
   for (let strength = 0; strength < depth; strength++) {
-    const found = types.flatMap((type) => rowsNamed(tenant, type, namingProperties[type]?.[strength], name, isDeletedToo));
+    const found = types.flatMap((type) =>
+      rowsNamed(tenant, type, namingProperties[type]?.[strength], name, isDeletedToo),
+    );
     if (found.length > 1) throw ambiguous(tenant, found, name);
     if (found[0] !== undefined) return found[0];
   }
@@ -59,7 +61,8 @@ function rowsNamed(
   const found: FoundObject[] = [];
   for (let row = 0; row < population.size; row++) {
     const value = population.textAt(row, property);
-    if (value !== undefined && foldOrdinal(value) === wanted && (isDeletedToo || population.isActive(row))) found.push({ type, row });
+    if (value !== undefined && foldOrdinal(value) === wanted && (isDeletedToo || population.isActive(row)))
+      found.push({ type, row });
   }
   return found;
 }

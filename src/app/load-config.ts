@@ -20,7 +20,11 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
   const path = named === undefined ? findUpwards(cwd, configFileNames) : resolve(cwd, named);
   if (path === undefined) return { path, semantics: {}, guardrails: {}, forbidUndecided: false };
   if (!existsSync(path)) {
-    throw new ToolError({ code: 'config/not-found', message: `There is no config file "${named ?? path}".`, hint: 'Check --config.' });
+    throw new ToolError({
+      code: 'config/not-found',
+      message: `There is no config file "${named ?? path}".`,
+      hint: 'Check --config.',
+    });
   }
   const config = readConfig({ name: path, text: readFileSync(path, 'utf8') });
   if (!config.ok) {

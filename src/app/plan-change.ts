@@ -1,5 +1,12 @@
 import type { EpochMilliseconds } from '../base/index.ts';
-import { type CausedMutation, type ChangeSet, defaultSemantics, fingerprintOf, type Semantics, type Tenant } from '../model/index.ts';
+import {
+  type CausedMutation,
+  type ChangeSet,
+  defaultSemantics,
+  fingerprintOf,
+  type Semantics,
+  type Tenant,
+} from '../model/index.ts';
 import { buildPlan, type Guardrails, type PlanDocument } from '../plan/index.ts';
 import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
 import { checkChangeSet } from '../directory/index.ts';

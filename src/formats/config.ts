@@ -1,6 +1,20 @@
-import { err, isJsonObject, type JsonObject, type JsonValue, ok, parseInstant, type Result, type SourceText } from '../base/index.ts';
+import {
+  err,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ok,
+  parseInstant,
+  type Result,
+  type SourceText,
+} from '../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../diagnostics/index.ts';
-import { type SemanticsOption, type SemanticsOptionName, semanticsOptionNames, semanticsOptions } from '../model/index.ts';
+import {
+  type SemanticsOption,
+  type SemanticsOptionName,
+  semanticsOptionNames,
+  semanticsOptions,
+} from '../model/index.ts';
 import { type ParsedYaml, parseYaml, type ValuePath } from './yaml/index.ts';
 
 /** Names under which a config file is looked for, in this order. */
@@ -22,7 +36,11 @@ const keys = ['$schema', 'tenant', 'clock', 'semantics', 'guardrails', 'forbidUn
 
 /** Reads a config file (YAML or JSON). Every fault is reported, with its place. */
 export function readConfig(source: SourceText): Result<Config, readonly Diagnostic[]> {
-  const parsed = parseYaml(source, { syntax: 'config/syntax', duplicateKey: 'config/syntax', tooComplex: 'config/syntax' });
+  const parsed = parseYaml(source, {
+    syntax: 'config/syntax',
+    duplicateKey: 'config/syntax',
+    tooComplex: 'config/syntax',
+  });
   if (!parsed.ok) return parsed;
   const value = parsed.value.value ?? {};
   const faults: Diagnostic[] = [];
@@ -59,7 +77,8 @@ function readClock(reader: Reader, config: JsonObject): number | undefined {
   const value = config['clock'];
   if (value === undefined) return undefined;
   const instant = typeof value === 'string' ? parseInstant(value) : undefined;
-  if (instant === undefined) reader.faults.push(fault(reader, ['clock'], 'Expected an instant such as 2026-12-01T00:00:00Z.'));
+  if (instant === undefined)
+    reader.faults.push(fault(reader, ['clock'], 'Expected an instant such as 2026-12-01T00:00:00Z.'));
   return instant;
 }
 
@@ -91,7 +110,8 @@ function readSemantics(reader: Reader, value: JsonValue): Config['semantics'] {
     const option: SemanticsOption = semanticsOptions[name];
     const text = typeof reading === 'string' || typeof reading === 'number' ? String(reading) : '';
     if (Object.hasOwn(option.readings, text)) chosen[name] = text;
-    else reader.faults.push(fault(reader, ['semantics', name], `Expected ${Object.keys(option.readings).join(' or ')}.`));
+    else
+      reader.faults.push(fault(reader, ['semantics', name], `Expected ${Object.keys(option.readings).join(' or ')}.`));
   }
   return chosen;
 }
@@ -107,7 +127,12 @@ function fault({ source, parsed }: Reader, path: ValuePath, message: string): Di
 function unknownKey({ source, parsed }: Reader, path: ValuePath, known: readonly string[]): Diagnostic {
   const key = String(path[path.length - 1]);
   const hint = didYouMean(key, known) ?? `The keys are ${known.join(', ')}.`;
-  return createDiagnostic('config/unknown-key', { message: `There is no "${key}" here.`, source, span: parsed.keySpanAt(path), hint });
+  return createDiagnostic('config/unknown-key', {
+    message: `There is no "${key}" here.`,
+    source,
+    span: parsed.keySpanAt(path),
+    hint,
+  });
 }
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {

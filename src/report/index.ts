@@ -11,3 +11,6 @@ export { quoted, visible } from './visible-text.ts';
 export { counted, formatCount } from './words.ts';
 export { renderImportReport } from './render-import-report.ts';
 export type { ImportSummary } from './render-import-report.ts';
+export { planTotals } from './plan-totals.ts';
+export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
+export type { DifferingObject, MemberLists } from './render-differences.ts';

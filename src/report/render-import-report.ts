@@ -5,9 +5,13 @@ import { counted, formatCount } from './words.ts';
 
 /** What is rendered of an import: the plain data that the importer reports. */
 export interface ImportSummary {
-  readonly sources: readonly { readonly file: string; readonly records?: number }[];
   readonly objects: Readonly<Record<string, number>>;
-  readonly properties: Readonly<Record<string, { readonly seen: readonly string[]; readonly notExported: readonly string[]; readonly hint?: string } | undefined>>;
+  readonly properties: Readonly<
+    Record<
+      string,
+      { readonly seen: readonly string[]; readonly notExported: readonly string[]; readonly hint?: string } | undefined
+    >
+  >;
   readonly findings: readonly {
     readonly code: string;
     readonly severity: 'error' | 'warning' | 'note';
@@ -34,7 +38,8 @@ function objectLines(report: ImportSummary, style: TextStyle): readonly string[]
     if (coverage === undefined) continue;
     const missing = coverage.notExported.length === 0 ? 'nothing' : coverage.notExported.join(', ');
     lines.push(...hangText(`not known (not exported): ${missing}`, style.width, '    ', '      '));
-    if (coverage.hint !== undefined) lines.push(...hangText(`to export more: ${coverage.hint}`, style.width, '    ', '      '));
+    if (coverage.hint !== undefined)
+      lines.push(...hangText(`to export more: ${coverage.hint}`, style.width, '    ', '      '));
   }
   return lines;
 }
@@ -49,13 +54,18 @@ function findingLines(report: ImportSummary, style: TextStyle): readonly string[
     const paint = severity === 'error' ? palette.bad : severity === 'warning' ? palette.warn : palette.note;
     const place = file === undefined ? '' : ` (${visible(file)}${line === undefined ? '' : `:${line}`})`;
     const times = count === 1 ? '' : ` [${formatCount(count)} times]`;
-    lines.push(...hangText(`${paint(severity)} ${code}  ${visible(message)}${place}${times}`, style.width, '  ', '      '));
+    lines.push(
+      ...hangText(`${paint(severity)} ${code}  ${visible(message)}${place}${times}`, style.width, '  ', '      '),
+    );
     if (samples.length > 0) {
       const rest = count > samples.length ? ` ${more}` : '';
-      lines.push(...hangText(`e.g. ${samples.slice(0, 5).map(visible).join(', ')}${rest}`, style.width, '      ', '      '));
+      lines.push(
+        ...hangText(`e.g. ${samples.slice(0, 5).map(visible).join(', ')}${rest}`, style.width, '      ', '      '),
+      );
     }
     if (hint !== undefined) lines.push(...hangText(`hint: ${visible(hint)}`, style.width, '      ', '      '));
   }
-  if (report.findings.length > shown.length) lines.push(`  ${more} and ${report.findings.length - shown.length} more (--json shows all)`);
+  if (report.findings.length > shown.length)
+    lines.push(`  ${more} and ${report.findings.length - shown.length} more (--json shows all)`);
   return lines;
 }

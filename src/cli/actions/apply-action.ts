@@ -9,7 +9,11 @@ import { readTextFile } from './read-text.ts';
 import { currentUser, withTenant } from './session.ts';
 
 /** `tenantlab apply PLAN`. */
-export async function applyAction(environment: CliEnvironment, file: string, options: ApplyCommandOptions): Promise<number> {
+export async function applyAction(
+  environment: CliEnvironment,
+  file: string,
+  options: ApplyCommandOptions,
+): Promise<number> {
   const saved = await readSavedPlan(environment, file);
   return withTenant(
     environment,
@@ -23,7 +27,9 @@ export async function applyAction(environment: CliEnvironment, file: string, opt
         allowFailedGuardrails: options.allowFailedGuardrails === true,
       });
       const { summary } = plan;
-      environment.out(options.json === true ? `${JSON.stringify({ applied: true, summary })}\n` : `Applied. ${planTotals(plan)}\n`);
+      environment.out(
+        options.json === true ? `${JSON.stringify({ applied: true, summary })}\n` : `Applied. ${planTotals(plan)}\n`,
+      );
       return 0;
     },
     true,
@@ -41,7 +47,12 @@ export async function readSavedPlan(environment: CliEnvironment, file: string): 
     value = JSON.parse(text);
   } catch (error) {
     const hint = 'Save one with `tenantlab plan --save FILE`.';
-    throw new ToolError({ code: 'plan/no-json', message: `"${file}" is no saved plan: it is not valid JSON.`, hint, cause: error });
+    throw new ToolError({
+      code: 'plan/no-json',
+      message: `"${file}" is no saved plan: it is not valid JSON.`,
+      hint,
+      cause: error,
+    });
   }
   const read = readPlan(value);
   if (read.ok) return read.value;

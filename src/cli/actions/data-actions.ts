@@ -12,7 +12,11 @@ import { currentUser, styleFor, withProgress, withTenant } from './session.ts';
 const generatedClock = parseInstant('2026-11-23T00:00:00Z') ?? 0;
 
 /** `tenantlab import SOURCES --into T`: 0, or 3 when anything could not be read; then nothing is written. */
-export async function importAction(environment: CliEnvironment, sources: readonly string[], options: ImportCommandOptions): Promise<number> {
+export async function importAction(
+  environment: CliEnvironment,
+  sources: readonly string[],
+  options: ImportCommandOptions,
+): Promise<number> {
   const paths = sources.map((source) => resolve(environment.cwd, source));
   const report = await withProgress(environment, options, async (work): Promise<ImportReport> => {
     const { importTenant } = await import('../../formats/index.ts');
@@ -21,7 +25,11 @@ export async function importAction(environment: CliEnvironment, sources: readonl
     await createTenantAt(targetPath(environment, options.into), imported.tenant, entry, work);
     return imported.report;
   });
-  environment.out(options.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : renderImportReport(report, styleFor(environment, options)));
+  environment.out(
+    options.json === true
+      ? `${JSON.stringify(report, undefined, 2)}\n`
+      : renderImportReport(report, styleFor(environment, options)),
+  );
   if (options.json !== true) environment.out(`Wrote ${options.into}.\n`);
   return 0;
 }
@@ -31,7 +39,12 @@ export async function exportAction(environment: CliEnvironment, options: ExportC
   return withTenant(environment, options, async ({ opened, clock, work }) => {
     const tenant = options.at === undefined ? opened.tenant : await stateAt(opened.path, opened.kind, options.at);
     const entry = { who: currentUser(environment), at: environment.now(), what: `export of ${opened.path}` };
-    await createTenantAt(targetPath(environment, options.out), clock === undefined ? tenant : { ...tenant, clock }, entry, work);
+    await createTenantAt(
+      targetPath(environment, options.out),
+      clock === undefined ? tenant : { ...tenant, clock },
+      entry,
+      work,
+    );
     environment.out(options.json === true ? `${JSON.stringify({ wrote: options.out })}\n` : `Wrote ${options.out}.\n`);
     return 0;
   });
@@ -51,8 +64,17 @@ export async function generateAction(environment: CliEnvironment, options: Gener
       ...work,
     });
     const what = `generate --users ${users} --seed ${seed}`;
-    await createTenantAt(targetPath(environment, options.out), tenant, { who: currentUser(environment), at: environment.now(), what }, work);
-    environment.out(options.json === true ? `${JSON.stringify({ wrote: options.out, ...countsOf(tenant) })}\n` : describeGenerated(tenant, options.out));
+    await createTenantAt(
+      targetPath(environment, options.out),
+      tenant,
+      { who: currentUser(environment), at: environment.now(), what },
+      work,
+    );
+    environment.out(
+      options.json === true
+        ? `${JSON.stringify({ wrote: options.out, ...countsOf(tenant) })}\n`
+        : describeGenerated(tenant, options.out),
+    );
     return 0;
   });
 }

@@ -1,7 +1,14 @@
 import { type OpenedTenant, planChange, readChanges } from '../../app/index.ts';
 import { DiagnosticsError } from '../../diagnostics/index.ts';
 import type { ChangeSet } from '../../model/index.ts';
-import { type Guardrails, mergeGuardrails, parseGuardrails, planExitCode, type PlanDocument, readGuardrails } from '../../plan/index.ts';
+import {
+  type Guardrails,
+  mergeGuardrails,
+  parseGuardrails,
+  planExitCode,
+  type PlanDocument,
+  readGuardrails,
+} from '../../plan/index.ts';
 import { planJsonPieces, renderPlanMarkdown, renderPlanText, type TextStyle } from '../../report/index.ts';
 import type { PlanCommandOptions } from '../commands/plan.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -36,7 +43,12 @@ export async function planAction(environment: CliEnvironment, options: PlanComma
   });
 }
 
-function renderPlan(plan: PlanDocument, options: PlanCommandOptions, style: TextStyle, exitCode: number): Iterable<string> {
+function renderPlan(
+  plan: PlanDocument,
+  options: PlanCommandOptions,
+  style: TextStyle,
+  exitCode: number,
+): Iterable<string> {
   const format = options.format ?? (options.json === true ? 'json' : 'text');
   if (format === 'json') return planJsonPieces(plan);
   if (format === 'markdown') return [renderPlanMarkdown(plan)];

@@ -81,7 +81,11 @@ export async function evaluateOne(
     readonly error?: { readonly message: string };
   };
   if (parsed.error !== undefined) {
-    throw new ToolError({ code: 'rule/protocol', message: parsed.error.message, hint: 'See docs/reference/line-protocol.md.' });
+    throw new ToolError({
+      code: 'rule/protocol',
+      message: parsed.error.message,
+      hint: 'See docs/reference/line-protocol.md.',
+    });
   }
   const needs = parsed.needs === undefined ? '' : ` (not known: ${parsed.needs.join(', ')})`;
   environment.out(`${parsed.verdict ?? ''}${needs}\n`);
@@ -142,7 +146,11 @@ async function ruleText(environment: CliEnvironment, argument: string | undefine
   return argument === '-' ? (await readStandardInput(environment)).replace(/\r?\n$/, '') : argument;
 }
 
-function checkedOrPrinted(environment: CliEnvironment, text: string, options: RuleActionOptions): CheckedRule | undefined {
+function checkedOrPrinted(
+  environment: CliEnvironment,
+  text: string,
+  options: RuleActionOptions,
+): CheckedRule | undefined {
   const check = checkRule(text, { semantics: options.semantics });
   if (check.ok) return check.rule;
   printDiagnostics(environment, text, check.errors, options);

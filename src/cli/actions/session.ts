@@ -1,5 +1,12 @@
 import { userInfo } from 'node:os';
-import { type LoadedConfig, loadConfig, locateTenant, type OpenedTenant, openTenant, type WorkOptions } from '../../app/index.ts';
+import {
+  type LoadedConfig,
+  loadConfig,
+  locateTenant,
+  type OpenedTenant,
+  openTenant,
+  type WorkOptions,
+} from '../../app/index.ts';
 import type { EpochMilliseconds } from '../../base/index.ts';
 import { defaultSemantics, type Semantics } from '../../model/index.ts';
 import { plainStyle, type TextStyle } from '../../report/index.ts';

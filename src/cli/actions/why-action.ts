@@ -14,7 +14,11 @@ export interface WhyWords {
 }
 
 /** `tenantlab why` and `why-not`: the same explanation; both say what decided and what would change the answer. */
-export async function whyAction(environment: CliEnvironment, { user, word, group }: WhyWords, options: WhyCommandOptions): Promise<number> {
+export async function whyAction(
+  environment: CliEnvironment,
+  { user, word, group }: WhyWords,
+  options: WhyCommandOptions,
+): Promise<number> {
   if (word.toLowerCase() !== 'in') {
     throw new ToolError({
       code: 'usage/why',
@@ -28,7 +32,9 @@ export async function whyAction(environment: CliEnvironment, { user, word, group
     const question = { member: user, holder: group, semantics, ...(clock === undefined ? {} : { clock }) };
     if (plan === undefined) {
       const explanation = explainMember(opened.tenant, question);
-      environment.out(options.json === true ? `${JSON.stringify(explanation, undefined, 2)}\n` : renderMembership(explanation, style));
+      environment.out(
+        options.json === true ? `${JSON.stringify(explanation, undefined, 2)}\n` : renderMembership(explanation, style),
+      );
       return 0;
     }
     const { before, after, entries } = await explainMemberChange(opened.tenant, plan, question);

@@ -1,6 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EpochMilliseconds } from '../../base/index.ts';
-import { addOutputOptions, addTenantOptions, type OutputOptions, parseClock, type TenantOptions, wholeNumber } from '../options.ts';
+import {
+  addOutputOptions,
+  addTenantOptions,
+  type OutputOptions,
+  parseClock,
+  type TenantOptions,
+  wholeNumber,
+} from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Options of `tenantlab import`. */
@@ -64,7 +71,11 @@ function addExport(program: Command, { environment, finish }: CommandContext): v
     .command('export')
     .description('write a tenant as a folder of text or as a database')
     .requiredOption('--out <tenant>', 'a new .db file or a new folder')
-    .option('--at <sequence>', 'the state after this entry of the change log (see `tenantlab history`)', wholeNumber(0));
+    .option(
+      '--at <sequence>',
+      'the state after this entry of the change log (see `tenantlab history`)',
+      wholeNumber(0),
+    );
   addOutputOptions(addTenantOptions(command)).addHelpText(
     'after',
     `
@@ -87,9 +98,15 @@ function addGenerate(program: Command, { environment, finish }: CommandContext):
     .requiredOption('--users <n>', 'number of users', wholeNumber(1))
     .requiredOption('--out <tenant>', 'a new .db file or a new folder')
     .option('--seed <n>', 'the seed', wholeNumber(0), 1)
-    .addOption(new Option('--dirt <share>', 'share of misspelt and missing values, 0 to 1').argParser(readShare).default(0.02))
+    .addOption(
+      new Option('--dirt <share>', 'share of misspelt and missing values, 0 to 1').argParser(readShare).default(0.02),
+    )
     .option('--groups <n>', 'number of dynamic groups (default: by size)', wholeNumber(0))
-    .option('--clock <instant>', "the tenant's clock (default: 2026-11-23T00:00:00Z, so that a seed means one tenant)", parseClock);
+    .option(
+      '--clock <instant>',
+      "the tenant's clock (default: 2026-11-23T00:00:00Z, so that a seed means one tenant)",
+      parseClock,
+    );
   addOutputOptions(command).addHelpText(
     'after',
     `
@@ -106,6 +123,7 @@ Examples:
 
 function readShare(value: string): number {
   const share = Number(value);
-  if (value.trim() === '' || !(share >= 0 && share <= 1)) throw new InvalidArgumentError('Expected a number from 0 to 1.');
+  if (value.trim() === '' || !(share >= 0 && share <= 1))
+    throw new InvalidArgumentError('Expected a number from 0 to 1.');
   return share;
 }

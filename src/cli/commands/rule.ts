@@ -36,7 +36,10 @@ function addCheck(rule: Command, context: CommandContext): void {
     .description('say whether Entra would save a rule, and what is odd about it')
     .option('--stdio', 'answer one JSON request per line on standard input (docs/reference/line-protocol.md)')
     .addOption(semanticsOption())
-    .addHelpText('after', examples(['rule check \'user.departement -eq "Sales"\'', 'rule check - < rule.txt', 'rule check --stdio']))
+    .addHelpText(
+      'after',
+      examples(['rule check \'user.departement -eq "Sales"\'', 'rule check - < rule.txt', 'rule check --stdio']),
+    )
     .action(async (text: string | undefined, options: RuleOptions) => {
       const actions = await import('../actions/rule-actions.ts');
       const semantics = readSemantics(options.semantics);
@@ -74,7 +77,7 @@ function addFormat(rule: Command, context: CommandContext): void {
     .description('print a rule in its canonical form; its meaning does not change')
     .option('--check', 'print nothing; exit code 1 when the rule is not in canonical form')
     .addOption(semanticsOption())
-    .addHelpText('after', examples(["rule fmt \"User.Department eq 'Sales'\"", 'rule fmt --check - < rule.txt']))
+    .addHelpText('after', examples(['rule fmt "User.Department eq \'Sales\'"', 'rule fmt --check - < rule.txt']))
     .action(async (text: string | undefined, options: FormatOptions) => {
       const actions = await import('../actions/rule-actions.ts');
       const semantics = readSemantics(options.semantics);

@@ -13,7 +13,12 @@ export function addWhyCommands(program: Command, context: CommandContext): void 
   addOne(program, context, 'why-not', 'explain what keeps somebody out of a group, with the nearest miss');
 }
 
-function addOne(program: Command, { environment, finish }: CommandContext, name: 'why' | 'why-not', description: string): void {
+function addOne(
+  program: Command,
+  { environment, finish }: CommandContext,
+  name: 'why' | 'why-not',
+  description: string,
+): void {
   const command = program
     .command(name)
     .argument('<user>', 'id, userPrincipalName or mail (or a device)')

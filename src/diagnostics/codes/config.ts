@@ -5,7 +5,8 @@ export const configCodes = {
   'config/syntax': {
     severity: 'error',
     title: 'The config file is no valid YAML',
-    explanation: 'The config file is YAML 1.2 (or JSON) with the keys tenant, clock, semantics, guardrails and forbidUndecided.',
+    explanation:
+      'The config file is YAML 1.2 (or JSON) with the keys tenant, clock, semantics, guardrails and forbidUndecided.',
     wrong: 'tenant: [a',
     right: 'tenant: tenant.db',
   },

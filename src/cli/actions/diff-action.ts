@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { compareTenants, openTenant, rowNames, type TenantDifference } from '../../app/index.ts';
+import { ToolError } from '../../base/index.ts';
+import { defaultSemantics } from '../../model/index.ts';
+import { findDrift } from '../../plan/index.ts';
+import { counted, type MemberLists, renderMemberLists, renderObjectDifferences } from '../../report/index.ts';
+import { settle } from '../../simulation/index.ts';
+import type { DiffCommandOptions } from '../commands/look.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { readSemantics } from '../options.ts';
+import { styleFor, withProgress, withTenant } from './session.ts';
+
+/** `tenantlab diff`: 0 when equal, 1 when different. */
+export async function diffAction(
+  environment: CliEnvironment,
+  before: string | undefined,
+  after: string | undefined,
+  options: DiffCommandOptions,
+): Promise<number> {
+  if (before === undefined) return showDrift(environment, options);
+  if (after === undefined) {
+    throw new ToolError({
+      code: 'usage/diff',
+      message: 'diff compares two tenants; only one was given.',
+      hint: 'Give two, or none to see the drift of --tenant.',
+      exitCode: 4,
+    });
+  }
+  return showDifference(environment, before, after, options);
+}
+
+/** What an export says about the members of dynamic groups against what the rules give. */
+async function showDrift(environment: CliEnvironment, options: DiffCommandOptions): Promise<number> {
+  return withTenant(environment, options, ({ opened, semantics, clock, work }) => {
+    const start = clock === undefined ? opened.tenant : { ...opened.tenant, clock };
+    const { onProgress, signal } = work;
+    const settled = settle(start, {
+      semantics,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const { tenant } = settled;
+    const drift: readonly MemberLists[] = findDrift(settled).map(
+      ({ holder, memberType, notExported, notComputed }) => ({
+        holder: {
+          id: tenant.populations[holder.type].idAt(holder.row),
+          name: tenant.populations[holder.type].textAt(holder.row, 'displayName') ?? '',
+        },
+        added: rowNames(tenant, memberType, notExported),
+        removed: rowNames(tenant, memberType, notComputed),
+      }),
+    );
+    if (options.json === true) {
+      const entries = drift.map(({ holder, added, removed }) => ({
+        group: holder,
+        notExported: added,
+        notComputed: removed,
+      }));
+      environment.out(`${JSON.stringify({ drift: entries }, undefined, 2)}\n`);
+    } else if (drift.length === 0) {
+      environment.out('No drift: the exported members are those that the rules give.\n');
+    } else {
+      const words = { added: 'the rule says yes, the export no', removed: 'the export says yes, the rule no' };
+      environment.out(renderMemberLists(drift, words, styleFor(environment, options)));
+    }
+    return drift.length === 0 ? 0 : 1;
+  });
+}
+
+async function showDifference(
+  environment: CliEnvironment,
+  before: string,
+  after: string,
+  options: DiffCommandOptions,
+): Promise<number> {
+  const semantics = readSemantics(options.semantics, defaultSemantics);
+  return withProgress(environment, options, async (work) => {
+    const [old, now] = [
+      await openTenant(resolve(environment.cwd, before), { ...work, now: environment.now() }),
+      await openTenant(resolve(environment.cwd, after), { ...work, now: environment.now() }),
+    ];
+    try {
+      const [left, right] = [old, now].map(({ tenant }) =>
+        settle(options.clock === undefined ? tenant : { ...tenant, clock: options.clock }, { semantics }),
+      );
+      if (left === undefined || right === undefined) return 0;
+      const difference = compareTenants(left, right);
+      environment.out(
+        options.json === true
+          ? `${JSON.stringify(difference, undefined, 2)}\n`
+          : describeDifference(environment, difference, options),
+      );
+      return difference.objects.length + difference.members.length === 0 ? 0 : 1;
+    } finally {
+      old.close();
+      now.close();
+    }
+  });
+}
+
+function describeDifference(
+  environment: CliEnvironment,
+  difference: TenantDifference,
+  options: DiffCommandOptions,
+): string {
+  const { objects, members } = difference;
+  if (objects.length + members.length === 0) return 'The tenants are equal.\n';
+  const style = styleFor(environment, options);
+  const lists =
+    members.length === 0 ? '' : `\n${renderMemberLists(members, { added: 'joins', removed: 'leaves' }, style)}`;
+  const total = `\n${counted(objects.length, 'object')} and the members of ${counted(members.length, 'group')} differ.\n`;
+  return `${renderObjectDifferences(objects, style)}${lists}${total}`;
+}

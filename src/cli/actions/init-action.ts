@@ -1,0 +1,69 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ToolError } from '../../base/index.ts';
+import { createTenant, TenantDraft } from '../../model/index.ts';
+import type { InitCommandOptions } from '../commands/look.ts';
+import type { CliEnvironment } from '../environment.ts';
+
+/** Where the package keeps the sample; two levels above this folder both in the sources and in the build. */
+const fixtures = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+const sampleTenant = 'tenants/northwind-clinic';
+
+const config = `# Every key is optional; command line options win.
+tenant: tenant
+guardrails:
+  max-leaves-per-group: 50
+  protected-users: ["breakglass*"]
+`;
+
+/** `tenantlab init [FOLDER]`: a folder with a tenant as code, change sets and a config file. */
+export async function initAction(
+  environment: CliEnvironment,
+  folder: string,
+  options: InitCommandOptions,
+): Promise<number> {
+  const target = resolve(environment.cwd, folder);
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    throw new ToolError({
+      code: 'init/not-empty',
+      message: `"${folder}" is not empty; nothing was written.`,
+      hint: 'Name a new folder: tenantlab init lab',
+    });
+  }
+  mkdirSync(target, { recursive: true });
+  if (options.empty === true) {
+    const { writeTenantFolder } = await import('../../formats/index.ts');
+    writeTenantFolder(emptyTenant(environment), join(target, 'tenant'));
+  } else {
+    cpSync(join(fixtures, sampleTenant), join(target, 'tenant'), { recursive: true });
+    cpSync(join(fixtures, 'changes'), join(target, 'changes'), { recursive: true });
+  }
+  writeFileSync(join(target, 'tenantlab.config.yaml'), config);
+  if (options.json === true) environment.out(`${JSON.stringify({ wrote: folder })}\n`);
+  else environment.out(describe(folder, options.empty === true));
+  return 0;
+}
+
+function emptyTenant(environment: CliEnvironment): ReturnType<TenantDraft['finish']> {
+  const draft = new TenantDraft(createTenant(environment.now()));
+  draft.addObject('organization', '00000000-0000-4000-8000-000000000001', {
+    displayName: 'Contoso',
+    countryLetterCode: 'US',
+  });
+  draft.addObject('domain', 'contoso.onmicrosoft.com', {
+    isInitial: true,
+    isDefault: true,
+    isVerified: true,
+    authenticationType: 'Managed',
+  });
+  return draft.finish();
+}
+
+function describe(folder: string, isEmpty: boolean): string {
+  const enter = folder === '.' ? '' : `cd ${folder} && `;
+  const next = isEmpty
+    ? [`${enter}tenantlab lint`]
+    : [`${enter}tenantlab plan --changes changes/reorganisation.yaml`, `${enter}tenantlab lint`];
+  return `Made ${folder === '.' ? 'a tenant here' : folder}. Next:\n${next.map((line) => `  ${line}\n`).join('')}`;
+}
