@@ -1,0 +1,86 @@
+import { ToolError } from '../../base/index.ts';
+import { checks, lintRule, lintTenant, type LintOptions } from '../../checks/index.ts';
+import {
+  type Diagnostic,
+  didYouMean,
+  diagnosticCodes,
+  findDefinition,
+  type Severity,
+} from '../../diagnostics/index.ts';
+import { renderDiagnostics } from '../../report/index.ts';
+import type { LintCommandOptions } from '../commands/lint.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { readSemantics } from '../options.ts';
+import { styleFor, withTenant } from './session.ts';
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** `tenantlab lint`: 1 when a finding is as bad as `--fail-on`, else 0. */
+export async function lintAction(environment: CliEnvironment, options: LintCommandOptions): Promise<number> {
+  if (options.list === true) return listChecks(environment, options);
+  const filter = { only: options.check.map(knownCode), skip: options.skip.map(knownCode) };
+  if (options.rule.length > 0) {
+    const semantics = readSemantics(options.semantics);
+    const found = options.rule.flatMap((text) =>
+      lintRule(text, { ...filter, semantics }).map((diagnostic) => ({ ...diagnostic, source: { name: 'rule', text } })),
+    );
+    return report(
+      environment,
+      options,
+      found,
+      found.map((diagnostic) => ({ diagnostic })),
+    );
+  }
+  return withTenant(environment, options, ({ opened, semantics, clock, work }) => {
+    const { onProgress, signal } = work;
+    const lintOptions: LintOptions = {
+      ...filter,
+      semantics,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    const findings = lintTenant(clock === undefined ? opened.tenant : { ...opened.tenant, clock }, lintOptions);
+    return report(
+      environment,
+      options,
+      findings.map(({ diagnostic }) => diagnostic),
+      findings,
+    );
+  });
+}
+
+function report(
+  environment: CliEnvironment,
+  options: LintCommandOptions,
+  found: readonly Diagnostic[],
+  json: readonly object[],
+): number {
+  if (options.json === true) environment.out(`${JSON.stringify({ findings: json }, undefined, 2)}\n`);
+  else if (found.length === 0) environment.out('No findings.\n');
+  else
+    environment.out(
+      `${renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY })}\n`,
+    );
+  const { failOn } = options;
+  return failOn !== 'never' && found.some(({ severity }) => ranks[severity] <= ranks[failOn]) ? 1 : 0;
+}
+
+function listChecks(environment: CliEnvironment, options: LintCommandOptions): number {
+  const list = checks.map(({ id, needsTenant }) => ({ id, needsTenant, title: findDefinition(id)?.title ?? '' }));
+  environment.out(
+    options.json === true
+      ? `${JSON.stringify(list, undefined, 2)}\n`
+      : list.map(({ id, title }) => `${id.padEnd(28)} ${title}\n`).join(''),
+  );
+  return 0;
+}
+
+function knownCode(code: string): string {
+  if (diagnosticCodes.includes(code)) return code;
+  throw new ToolError({
+    code: 'usage/unknown-check',
+    message: `There is no check "${code}".`,
+    hint: didYouMean(code, diagnosticCodes) ?? 'List them with `tenantlab lint --list`.',
+    exitCode: 4,
+  });
+}
