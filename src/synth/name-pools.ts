@@ -1,3 +1,4 @@
+import type { Faker } from '@faker-js/faker';
 import { faker as german } from '@faker-js/faker/locale/de';
 import { faker as english } from '@faker-js/faker/locale/en';
 import { faker as indian } from '@faker-js/faker/locale/en_IN';
@@ -9,10 +10,19 @@ import { faker as swedish } from '@faker-js/faker/locale/sv';
 import { type Random } from '../base/index.ts';
 import { pick } from './pick.ts';
 
-const sources = { de: german, en: english, en_IN: indian, es: spanish, fr: french, nl: dutch, pl: polish, sv: swedish };
-
 /** Languages for which there are names. */
-export type NameLanguage = keyof typeof sources;
+export type NameLanguage = 'de' | 'en' | 'en_IN' | 'es' | 'fr' | 'nl' | 'pl' | 'sv';
+
+const sources: Readonly<Record<NameLanguage, Faker>> = {
+  de: german,
+  en: english,
+  en_IN: indian,
+  es: spanish,
+  fr: french,
+  nl: dutch,
+  pl: polish,
+  sv: swedish,
+};
 
 export interface PersonName {
   readonly givenName: string;
