@@ -5,7 +5,7 @@ export type { MemberDifference, ObjectDifference, PropertyDifference, TenantDiff
 export { createTenantAt } from './create-tenant-at.ts';
 export { explainMember, explainMemberChange } from './explain-member.ts';
 export type { MembershipChange, MembershipQuestion } from './explain-member.ts';
-export { findObject, labelOf } from './find-object.ts';
+export { findObject } from './find-object.ts';
 export type { FoundObject } from './find-object.ts';
 export { loadConfig } from './load-config.ts';
 export type { LoadedConfig } from './load-config.ts';
@@ -16,5 +16,5 @@ export type { OpenedTenant, OpenTenantOptions, TenantKind } from './open-tenant.
 export { planChange } from './plan-change.ts';
 export type { PlannedChange, PlanOptions } from './plan-change.ts';
 export { readChanges } from './read-changes.ts';
-export { toolName, version } from './tool-name.ts';
+export { version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';

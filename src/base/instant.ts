@@ -35,8 +35,8 @@ const durationPattern =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?$/i;
 
 /** Days that a year and a month of a duration stand for. Claim `rules/6-years-and-months` (assumed). */
-export const daysPerYear = 365;
-export const daysPerMonth = 30;
+const daysPerYear = 365;
+const daysPerMonth = 30;
 
 /** An ISO 8601 duration in milliseconds; `isCalendar` when it holds years or months, whose length is an assumption. */
 export interface Duration {

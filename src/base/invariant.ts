@@ -7,8 +7,3 @@ export class InvariantError extends Error {
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new InvariantError(message);
 }
-
-/** Marks a branch that the type checker proves unreachable. */
-export function unreachable(value: never): never {
-  throw new InvariantError(`unreachable value ${JSON.stringify(value)}`);
-}

@@ -1,4 +1,4 @@
-import type { CheckedRule, RuleNode } from '../rules/index.ts';
+import type { RuleNode } from '../rules/index.ts';
 
 /** A condition that is no and, or, not. */
 export type LeafNode = Exclude<RuleNode, { kind: 'and' | 'or' | 'not' }>;
@@ -38,12 +38,4 @@ export function readsProperty(root: RuleNode, name: string): boolean {
   return leavesOf(root).some(
     ({ leaf }) => (leaf.kind === 'compare' || leaf.kind === 'quantified') && leaf.property.name === name,
   );
-}
-
-/** The text of a node as written. */
-export function sourceOf(
-  rule: CheckedRule,
-  node: { readonly span: { readonly start: number; readonly end: number } },
-): string {
-  return rule.text.slice(node.span.start, node.span.end);
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../report/index.ts';
 import type { CliEnvironment } from './environment.ts';
 
 /** Work under way: a phase and how far it is, in units of the phase. `total` is absent when nobody knows. */
@@ -39,7 +40,7 @@ export function createProgressLine(environment: CliEnvironment, isQuiet: boolean
 }
 
 /** `reading users.json  42 %`, or a plain count when the total is not known. */
-export function describeProgress({ phase, done, total, unit }: Progress): string {
+function describeProgress({ phase, done, total, unit }: Progress): string {
   if (total !== undefined && total > 0) return `${phase}  ${Math.floor((100 * Math.min(done, total)) / total)} %`;
-  return `${phase}  ${done.toLocaleString('en-US')}${unit === undefined ? '' : ` ${unit}`}`;
+  return `${phase}  ${formatCount(done)}${unit === undefined ? '' : ` ${unit}`}`;
 }

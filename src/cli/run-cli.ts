@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
 }
 
 /** Builds the command tree; `finish` receives the exit code of the command that ran. */
-export function createProgram(environment: CliEnvironment, finish: (exitCode: number) => void): Command {
+function createProgram(environment: CliEnvironment, finish: (exitCode: number) => void): Command {
   const program = new Command('tenantlab')
     .description('An offline Microsoft Entra tenant: plan a change and see who gains or loses what, and why.')
     .version(version, '--version', 'print the version')

@@ -1,5 +1,5 @@
 export { applyFix } from './apply-fix.ts';
-export { diagnosticCatalogue, diagnosticCodes, findDefinition } from './catalogue.ts';
+export { diagnosticCodes, findDefinition } from './catalogue.ts';
 export type { DiagnosticCode } from './catalogue.ts';
 export { renderCodeFrame } from './code-frame.ts';
 export type { CodeFrameOptions, FramePalette } from './code-frame.ts';

@@ -18,7 +18,7 @@ export { chunkShift, Column, ColumnDraft } from './column.ts';
 export { Dictionary, firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export type { GraphError, GraphErrorDetail } from './graph-error.ts';
-export { countLinks, emptyLinks, linkedRows, relationHolders, relationNames, withLinkedRows } from './links.ts';
+export { emptyLinks, linkedRows, relationHolders, relationNames, withLinkedRows } from './links.ts';
 export type { LinkSet, RelationName } from './links.ts';
 export type { CausedMutation, Mutation } from './mutation.ts';
 export { ObjectIds } from './object-ids.ts';

@@ -38,13 +38,6 @@ export function linkedRows(links: LinkSet | undefined, type: ObjectType): RowSet
   return links?.rows[type] ?? emptyRowSet;
 }
 
-/** Number of targets, unresolved ones included. */
-export function countLinks(links: LinkSet): number {
-  let count = links.unresolved.length;
-  for (const rows of Object.values(links.rows)) count += rows.size;
-  return count;
-}
-
 /** A copy in which the rows of one type are replaced. */
 export function withLinkedRows(links: LinkSet | undefined, type: ObjectType, rows: RowSet): LinkSet {
   return { rows: { ...links?.rows, [type]: rows }, unresolved: links?.unresolved ?? [] };

@@ -3,7 +3,7 @@ import { DiagnosticsError } from '../../diagnostics/index.ts';
 import { type PlanDocument, readPlan } from '../../plan/index.ts';
 import { planTotals } from '../../report/index.ts';
 import { ToolError } from '../../base/index.ts';
-import type { ApplyCommandOptions } from '../commands/apply.ts';
+import type { ApplyCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readTextFile } from './read-text.ts';
 import { currentUser, withTenant } from './session.ts';

@@ -3,8 +3,8 @@ import { createTenantAt } from '../../app/index.ts';
 import { parseInstant, ToolError } from '../../base/index.ts';
 import type { ImportReport } from '../../formats/index.ts';
 import type { Tenant } from '../../model/index.ts';
-import { renderImportReport } from '../../report/index.ts';
-import type { ExportCommandOptions, GenerateCommandOptions, ImportCommandOptions } from '../commands/data.ts';
+import { formatCount, renderImportReport } from '../../report/index.ts';
+import type { ExportCommandOptions, GenerateCommandOptions, ImportCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { currentUser, styleFor, withProgress, withTenant } from './session.ts';
 
@@ -108,6 +108,5 @@ function countsOf(tenant: Tenant): { readonly users: number; readonly devices: n
 
 function describeGenerated(tenant: Tenant, out: string): string {
   const { users, devices, groups } = countsOf(tenant);
-  const count = (number: number): string => number.toLocaleString('en-US');
-  return `Wrote ${out}: ${count(users)} users, ${count(devices)} devices, ${count(groups)} groups.\n`;
+  return `Wrote ${out}: ${formatCount(users)} users, ${formatCount(devices)} devices, ${formatCount(groups)} groups.\n`;
 }

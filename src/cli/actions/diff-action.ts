@@ -5,7 +5,7 @@ import { defaultSemantics } from '../../model/index.ts';
 import { findDrift } from '../../plan/index.ts';
 import { counted, type MemberLists, renderMemberLists, renderObjectDifferences } from '../../report/index.ts';
 import { settle } from '../../simulation/index.ts';
-import type { DiffCommandOptions } from '../commands/look.ts';
+import type { DiffCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSemantics } from '../options.ts';
 import { styleFor, withProgress, withTenant } from './session.ts';

@@ -1,7 +1,7 @@
 import { loadConfig, locateTenant } from '../../app/index.ts';
 import { formatInstant, ToolError } from '../../base/index.ts';
 import { visible } from '../../report/index.ts';
-import type { HistoryCommandOptions } from '../commands/look.ts';
+import type { HistoryCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 
 /** `tenantlab history`: the change log of a database, newest first. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolError } from '../../base/index.ts';
 import { createTenant, TenantDraft } from '../../model/index.ts';
-import type { InitCommandOptions } from '../commands/look.ts';
+import type { InitCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 
 /** Where the package keeps the sample; two levels above this folder both in the sources and in the build. */

@@ -8,7 +8,7 @@ import {
   type Severity,
 } from '../../diagnostics/index.ts';
 import { renderDiagnostics } from '../../report/index.ts';
-import type { LintCommandOptions } from '../commands/lint.ts';
+import type { LintCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSemantics } from '../options.ts';
 import { styleFor, withTenant } from './session.ts';

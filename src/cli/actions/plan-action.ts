@@ -10,7 +10,7 @@ import {
   readGuardrails,
 } from '../../plan/index.ts';
 import { planJsonPieces, renderPlanMarkdown, renderPlanText, type TextStyle } from '../../report/index.ts';
-import type { PlanCommandOptions } from '../commands/plan.ts';
+import type { PlanCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readTextFile } from './read-text.ts';
 import { say, type Session, styleFor, withTenant } from './session.ts';

@@ -1,7 +1,7 @@
 import { explainMember, explainMemberChange } from '../../app/index.ts';
 import { ToolError } from '../../base/index.ts';
 import { renderMembership, renderMembershipChange } from '../../report/index.ts';
-import type { WhyCommandOptions } from '../commands/why.ts';
+import type { WhyCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSavedPlan } from './apply-action.ts';
 import { withTenant } from './session.ts';

@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
-import { addOutputOptions, type OutputOptions } from '../options.ts';
+import { addOutputOptions } from '../options.ts';
+import type { ApplyCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab apply`. */
-export interface ApplyCommandOptions extends OutputOptions {
-  readonly tenant?: string;
-  readonly config?: string;
-  readonly who?: string;
-  readonly allowRefusals?: boolean;
-  readonly allowFailedGuardrails?: boolean;
-}
 
 /** `tenantlab apply PLAN`. */
 export function addApplyCommand(program: Command, { environment, finish }: CommandContext): void {

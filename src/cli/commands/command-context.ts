@@ -4,5 +4,5 @@ import type { CliEnvironment } from '../environment.ts';
 export interface CommandContext {
   readonly environment: CliEnvironment;
   /** Tells the exit code of the command that ran. */
-  finish(exitCode: number): void;
+  readonly finish: (exitCode: number) => void;
 }

@@ -1,36 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { EpochMilliseconds } from '../../base/index.ts';
-import {
-  addOutputOptions,
-  addTenantOptions,
-  type OutputOptions,
-  parseClock,
-  type TenantOptions,
-  wholeNumber,
-} from '../options.ts';
+import { addOutputOptions, addTenantOptions, parseClock, wholeNumber } from '../options.ts';
+import type { ImportCommandOptions, ExportCommandOptions, GenerateCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab import`. */
-export interface ImportCommandOptions extends OutputOptions {
-  readonly into: string;
-  readonly clock?: EpochMilliseconds;
-}
-
-/** Options of `tenantlab export`. */
-export interface ExportCommandOptions extends TenantOptions, OutputOptions {
-  readonly out: string;
-  readonly at?: number;
-}
-
-/** Options of `tenantlab generate`. */
-export interface GenerateCommandOptions extends OutputOptions {
-  readonly users: number;
-  readonly seed: number;
-  readonly dirt: number;
-  readonly groups?: number;
-  readonly out: string;
-  readonly clock?: EpochMilliseconds;
-}
 
 /** `tenantlab import`, `export` and `generate`: everything that makes one tenant from something else. */
 export function addDataCommands(program: Command, context: CommandContext): void {

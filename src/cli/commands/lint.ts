@@ -1,15 +1,7 @@
 import { type Command, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, collect, type OutputOptions, type TenantOptions } from '../options.ts';
+import { addOutputOptions, addTenantOptions, collect } from '../options.ts';
+import type { LintCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab lint`. */
-export interface LintCommandOptions extends TenantOptions, OutputOptions {
-  readonly rule: readonly string[];
-  readonly check: readonly string[];
-  readonly skip: readonly string[];
-  readonly failOn: 'error' | 'warning' | 'note' | 'never';
-  readonly list?: boolean;
-}
 
 /** `tenantlab lint`. */
 export function addLintCommand(program: Command, { environment, finish }: CommandContext): void {

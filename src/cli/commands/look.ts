@@ -1,23 +1,7 @@
 import { type Command, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, type OutputOptions, type TenantOptions, wholeNumber } from '../options.ts';
+import { addOutputOptions, addTenantOptions, type OutputOptions, wholeNumber } from '../options.ts';
+import type { DiffCommandOptions, HistoryCommandOptions, InitCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab diff`. */
-export interface DiffCommandOptions extends TenantOptions, OutputOptions {
-  readonly all?: boolean;
-}
-
-/** Options of `tenantlab history`. */
-export interface HistoryCommandOptions extends OutputOptions {
-  readonly tenant?: string;
-  readonly config?: string;
-  readonly limit: number;
-}
-
-/** Options of `tenantlab init`. */
-export interface InitCommandOptions extends OutputOptions {
-  readonly empty?: boolean;
-}
 
 /** `tenantlab init`, `diff`, `history` and `explain-code`. */
 export function addLookCommands(program: Command, context: CommandContext): void {

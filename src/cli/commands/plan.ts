@@ -1,18 +1,7 @@
 import { type Command, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, collect, type OutputOptions, type TenantOptions } from '../options.ts';
+import { addOutputOptions, addTenantOptions, collect } from '../options.ts';
+import type { PlanCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab plan`. */
-export interface PlanCommandOptions extends TenantOptions, OutputOptions {
-  readonly changes: string;
-  readonly format?: 'text' | 'json' | 'markdown';
-  readonly out?: string;
-  readonly save?: string;
-  readonly guardrail: readonly string[];
-  readonly detailedExitcode?: boolean;
-  readonly forbidUndecided?: boolean;
-  readonly all?: boolean;
-}
 
 /** `tenantlab plan`. */
 export function addPlanCommand(program: Command, { environment, finish }: CommandContext): void {

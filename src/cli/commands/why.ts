@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
-import { addOutputOptions, addTenantOptions, type OutputOptions, type TenantOptions } from '../options.ts';
+import { addOutputOptions, addTenantOptions } from '../options.ts';
+import type { WhyCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
-
-/** Options of `tenantlab why` and `why-not`. */
-export interface WhyCommandOptions extends TenantOptions, OutputOptions {
-  readonly plan?: string;
-}
 
 /** `tenantlab why USER in GROUP` and `tenantlab why-not USER in GROUP`. */
 export function addWhyCommands(program: Command, context: CommandContext): void {

@@ -1,0 +1,76 @@
+import type { EpochMilliseconds } from '../base/index.ts';
+import type { OutputOptions, TenantOptions } from './options.ts';
+
+/** Options of `tenantlab plan`. */
+export interface PlanCommandOptions extends TenantOptions, OutputOptions {
+  readonly changes: string;
+  readonly format?: 'text' | 'json' | 'markdown';
+  readonly out?: string;
+  readonly save?: string;
+  readonly guardrail: readonly string[];
+  readonly detailedExitcode?: boolean;
+  readonly forbidUndecided?: boolean;
+  readonly all?: boolean;
+}
+
+/** Options of `tenantlab apply`. */
+export interface ApplyCommandOptions extends OutputOptions {
+  readonly tenant?: string;
+  readonly config?: string;
+  readonly who?: string;
+  readonly allowRefusals?: boolean;
+  readonly allowFailedGuardrails?: boolean;
+}
+
+/** Options of `tenantlab why` and `why-not`. */
+export interface WhyCommandOptions extends TenantOptions, OutputOptions {
+  readonly plan?: string;
+}
+
+/** Options of `tenantlab lint`. */
+export interface LintCommandOptions extends TenantOptions, OutputOptions {
+  readonly rule: readonly string[];
+  readonly check: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: 'error' | 'warning' | 'note' | 'never';
+  readonly list?: boolean;
+}
+
+/** Options of `tenantlab import`. */
+export interface ImportCommandOptions extends OutputOptions {
+  readonly into: string;
+  readonly clock?: EpochMilliseconds;
+}
+
+/** Options of `tenantlab export`. */
+export interface ExportCommandOptions extends TenantOptions, OutputOptions {
+  readonly out: string;
+  readonly at?: number;
+}
+
+/** Options of `tenantlab generate`. */
+export interface GenerateCommandOptions extends OutputOptions {
+  readonly users: number;
+  readonly seed: number;
+  readonly dirt: number;
+  readonly groups?: number;
+  readonly out: string;
+  readonly clock?: EpochMilliseconds;
+}
+
+/** Options of `tenantlab diff`. */
+export interface DiffCommandOptions extends TenantOptions, OutputOptions {
+  readonly all?: boolean;
+}
+
+/** Options of `tenantlab history`. */
+export interface HistoryCommandOptions extends OutputOptions {
+  readonly tenant?: string;
+  readonly config?: string;
+  readonly limit: number;
+}
+
+/** Options of `tenantlab init`. */
+export interface InitCommandOptions extends OutputOptions {
+  readonly empty?: boolean;
+}
