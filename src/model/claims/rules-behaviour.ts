@@ -53,9 +53,8 @@ export const ruleBehaviourClaims: readonly Claim[] = [
   assumed('rules/6-years-and-months', 'A year of a duration is 365 days and a month is 30, with a warning.'),
 
   documented('rules/7-capability-status', 'The status of a plan is Enabled, Warning, Suspended, Deleted or LockedOut.'),
-  observed('rules/7-deleted-plans-stay', 'Taking a license away leaves its plans with the status Deleted.'),
+  observed('rules/7-deleted-plans-stay', 'A plan that was taken away stays with the status Deleted, so that a rule without a status test keeps matching.'),
   documented('rules/7-service-names', 'service is the service family in the spelling of Graph.'),
-  assumed('rules/7-licenses-feed-plans', 'Changes of licenses change assignedPlans, and rules are evaluated again.'),
 
   documented(
     'rules/8.1-direct-reports',
@@ -119,10 +118,6 @@ export const ruleBehaviourClaims: readonly Claim[] = [
   documented('rules/10-assigned-to-dynamic', 'A group that becomes dynamic first loses its assigned members.'),
   assumed('rules/10-dynamic-to-assigned', 'A group that becomes assigned keeps its members.'),
   observed('rules/10-disabled-and-guests', 'Disabled accounts and guests are evaluated like others.'),
-  documented(
-    'rules/10-license-need',
-    'Every distinct user in at least one dynamic group needs Entra ID P1; devices need none.',
-  ),
 
   documented('rules/11-dynamic-group-limit', 'A tenant has at most 15,000 dynamic groups.'),
   documented('rules/11-member-of-limit', 'A tenant has at most 500 groups with a memberOf rule.'),

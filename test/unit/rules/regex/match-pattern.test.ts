@@ -17,6 +17,12 @@ describe('compileMatch', () => {
     });
   });
 
+  it('[rules/14-16-dotnet-details] lets $ match before a final line feed, and \\z only at the end', () => {
+    expect(test('a$', 'a\n')).toBe(true);
+    expect(test('a\\Z', 'a\n')).toBe(true);
+    expect(test('a\\z', 'a\n')).toBe(false);
+  });
+
   it('has at least 120 rows', () => {
     expect(Object.values(matchRows).flat().length).toBeGreaterThanOrEqual(120);
   });
