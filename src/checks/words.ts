@@ -6,9 +6,7 @@ export function countAndNames(people: People, rows: RowSet): string {
   const names: string[] = [];
   for (const row of rows.toArray().subarray(0, 3)) names.push(people.nameOf(row));
   const more = rows.size > names.length ? ', …' : '';
-  return rows.size === 0
-    ? `no ${nounOf(people, 0)}`
-    : `${rows.size} ${nounOf(people, rows.size)} (${names.join(', ')}${more})`;
+  return rows.size === 0 ? 'nobody' : `${rows.size} ${nounOf(people, rows.size)} (${names.join(', ')}${more})`;
 }
 
 /** `person`, `people`, `device`, `devices`. */
