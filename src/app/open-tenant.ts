@@ -39,7 +39,8 @@ export interface OpenTenantOptions extends WorkOptions {
  */
 export async function openTenant(path: string, options: OpenTenantOptions = {}): Promise<OpenedTenant> {
   const formats = await import('../formats/index.ts');
-  const kind = path === ':memory:' ? 'memory' : formats.detectTenantKind(path);
+  const found = formats.explainTenantKind(path);
+  const kind = path === ':memory:' ? 'memory' : found.kind;
   switch (kind) {
     case 'database':
     case 'memory':
@@ -51,7 +52,7 @@ export async function openTenant(path: string, options: OpenTenantOptions = {}):
     default:
       throw new ToolError({
         code: 'tenant/not-found',
-        message: `"${path}" is no tenant: neither a database, nor a folder with tenant.yaml, nor an export that can be read.`,
+        message: `"${path}" is no tenant. ${found.reason}`,
         hint: 'Check the path; `tenantlab init` makes a sample, `tenantlab import` reads exports.',
       });
   }

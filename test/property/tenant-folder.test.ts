@@ -189,7 +189,7 @@ function dump(tenant: Tenant): unknown {
   const objects = objectTypes.map((type) => {
     const population = tenant.populations[type];
     return Array.from({ length: population.size }, (_, row) => objectAt(population, row)).toSorted((a, b) =>
-      String(a['id']) < String(b['id']) ? -1 : 1,
+      JSON.stringify(a['id']) < JSON.stringify(b['id']) ? -1 : 1,
     );
   });
   const describeLinks = (links: LinkSet): readonly string[] =>

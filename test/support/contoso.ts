@@ -99,7 +99,7 @@ export function addGroup(
   draft: TenantDraft,
   name: string,
   properties: Properties,
-  userRows: readonly number[] | undefined,
+  userRows?: readonly number[],
 ): number {
   const id = Object.entries(groups).find(([key]) => key === name)?.[1] ?? idOf(1000 + draft.population('group').size);
   const row = addChecked(draft, 'group', id, {

@@ -33,7 +33,7 @@ export function describeIssue(
 }
 
 /** An unknown key with the known ones that look like it. */
-export function unknownKey(source: SourceText, span: Span, key: string, known: readonly string[]): Diagnostic {
+function unknownKey(source: SourceText, span: Span, key: string, known: readonly string[]): Diagnostic {
   const hint = didYouMean(key, known) ?? (known.length <= 8 ? `Known are ${known.join(', ')}.` : undefined);
   return createDiagnostic('changes/unknown-key', {
     message: `The key "${key}" has no meaning here.`,
@@ -63,7 +63,7 @@ export function describeValue(value: JsonValue): string {
 }
 
 /** Tells how to write a number or a boolean as a text; undefined for everything else. */
-export function quoteHint(source: SourceText, span: Span, value: JsonValue): string | undefined {
+function quoteHint(source: SourceText, span: Span, value: JsonValue): string | undefined {
   if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   return `Write it in quotation marks: ${JSON.stringify(source.text.slice(span.start, span.end))}.`;
 }

@@ -36,7 +36,7 @@ export function readChangeSet(source: SourceText): Result<ChangeSet, readonly Di
     const message = `A change set is a mapping with version and steps, found ${describeValue(value)}.`;
     return err([createDiagnostic('changes/wrong-type', { message, source, span: document.spanAt([]) })]);
   }
-  const faults: Diagnostic[] = [...checkFrame(source, document)];
+  const faults: Diagnostic[] = [...checkFrame(source, document, value)];
   const steps: ChangeStep[] = [];
   const list = Object.hasOwn(value, 'steps') ? value['steps'] : undefined;
   if (Array.isArray(list)) {
@@ -51,11 +51,11 @@ export function readChangeSet(source: SourceText): Result<ChangeSet, readonly Di
   return ok({ version: 1, ...(clock === undefined ? {} : { clock }), steps, source });
 }
 
-function checkFrame(source: SourceText, document: ParsedYaml): readonly Diagnostic[] {
-  const checked = changeSetFrameSchema.safeParse(document.value);
+function checkFrame(source: SourceText, document: ParsedYaml, value: JsonObject): readonly Diagnostic[] {
+  const checked = changeSetFrameSchema.safeParse(value);
   if (checked.success) return [];
   return checked.error.issues.flatMap((issue) => {
-    if (issue.path[0] === 'version' && issue.path.length === 1 && Object.hasOwn(Object(document.value), 'version')) {
+    if (issue.path[0] === 'version' && issue.path.length === 1 && Object.hasOwn(value, 'version')) {
       const span = document.spanAt(['version']);
       const found = source.text.slice(span.start, span.end);
       const message = `This program reads version 1 of change sets, found ${found}.`;

@@ -84,7 +84,7 @@ function readSelecting(context: StepContext, kind: 'update' | 'delete'): StepRes
   if (!bags.ok) return bags;
   const { match, set = {} } = bags.value.properties;
   const base = { type: type.value, span, spans: bags.value.spans };
-  const selection = selector === 'match' ? { match: match ?? {} } : { where: String(step['where']) };
+  const selection = selector === 'match' ? { match: match ?? {} } : { where: textOf(step['where']) };
   return ok(kind === 'update' ? { kind, ...base, ...selection, set } : { kind, ...base, ...selection });
 }
 
@@ -135,14 +135,14 @@ function readMembers(context: StepContext, kind: 'addMembers' | 'removeMembers')
   if (faults.length > 0 || !isJsonObject(content)) return err(faults);
   const members = (content['members'] as readonly string[]).map(String);
   const spans = collectSpans(document, [...path, kind], content);
-  return ok({ kind, holderType, holder: String(content[holderType]), members, span, spans });
+  return ok({ kind, holderType, holder: textOf(content[holderType]), members, span, spans });
 }
 
 function readAdvance(context: StepContext): StepResult {
   const { step, source, document, path, span } = context;
   const faults = checkStep(context, advanceStepSchema);
   if (faults.length > 0) return err(faults);
-  const text = String(step['advance']);
+  const text = textOf(step['advance']);
   const duration = parseDuration(text);
   if (duration !== undefined) {
     const spans = collectSpans(document, path, step);
@@ -232,6 +232,11 @@ function readBags(
     properties[name] = flat.properties;
   }
   return faults.length > 0 ? err(faults) : ok({ properties, spans });
+}
+
+/** A value that its schema has shown to be a text. */
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** The places of everything below a value, by dotted path. */

@@ -23,7 +23,7 @@ export function objectFileName(type: ObjectType, format: ObjectFormat): string {
 export type AbsentMeans = 'notKnown' | 'null';
 
 /** The keys of an object that are no properties: what its members and owners are. */
-export const linkKeys = {
+const linkKeys = {
   group: { members: 'groupMembers', exportedMembers: 'groupExportedMembers', owners: 'groupOwners' },
   administrativeUnit: { members: 'unitMembers', exportedMembers: 'unitExportedMembers' },
 } as const;

@@ -39,7 +39,7 @@ export function readTextFile(path: string, name: string): string {
 }
 
 /** Runs a file operation and explains its failure. */
-export function attempt<Value>(path: string, operation: () => Value): Value {
+function attempt<Value>(path: string, operation: () => Value): Value {
   try {
     return operation();
   } catch (cause) {

@@ -169,9 +169,17 @@ function readLinks(
   }
 }
 
-/** A name, or `{ id, type }` for an id that must not be read as a name. */
-export function isReference(value: JsonValue): boolean {
-  return (typeof value === 'string' && value !== '') || (isJsonObject(value) && typeof value['id'] === 'string');
+/** The parts of `{ id, type }`, the form for an id that must not be read as a name. */
+export function exactReference(
+  value: JsonValue,
+): { readonly id: string; readonly type: JsonValue | undefined } | undefined {
+  if (!isJsonObject(value) || !Object.hasOwn(value, 'id')) return undefined;
+  const id = value['id'];
+  return typeof id === 'string' ? { id, type: Object.hasOwn(value, 'type') ? value['type'] : undefined } : undefined;
+}
+
+function isReference(value: JsonValue): boolean {
+  return (typeof value === 'string' && value !== '') || exactReference(value) !== undefined;
 }
 
 function idOf(type: ObjectType, value: JsonObject): string | undefined {

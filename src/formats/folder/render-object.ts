@@ -68,14 +68,14 @@ export function renderObject(context: RenderContext, row: number): OrderedObject
     if (value !== undefined) entries.push([name, value]);
   }
   const additional = population.valueAt(row, additionalDataName);
-  if (additional !== undefined) entries.push([additionalDataName, additional as JsonValue]);
+  if (additional !== undefined) entries.push([additionalDataName, additional]);
   addLinks(context, row, entries, notKnown);
   if (notKnown.length > 0) entries.push(['notKnown', notKnown]);
   return entries;
 }
 
 function renderProperty(context: RenderContext, row: number, name: string): JsonValue | undefined {
-  const value = context.tenant.populations[context.type].valueAt(row, name) as JsonValue | undefined;
+  const value = context.tenant.populations[context.type].valueAt(row, name);
   if (typeof value !== 'string' || findProperty(context.type, name)?.type !== 'reference') return value;
   return context.names.referToId(value);
 }

@@ -1,7 +1,7 @@
-import { isGuid, isJsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
+import { isGuid, type JsonValue, rowSetOf } from '../../base/index.ts';
 import { nearestNames } from '../../diagnostics/index.ts';
 import { type ObjectType, objectTypes } from '../../model/index.ts';
-import { fault, type FolderReading, isReference, type PendingReference } from './read-object.ts';
+import { exactReference, fault, type FolderReading, type PendingReference } from './read-object.ts';
 import { createReferenceNames, type ReferenceNames, type ReferenceTarget } from './reference-names.ts';
 
 type Resolved = ReferenceTarget | { readonly id: string };
@@ -32,12 +32,13 @@ function resolve(
 ): Resolved | undefined {
   const { record } = pending;
   const path = pending.pathOf(index);
-  if (!isReference(value)) {
+  const exact = exactReference(value);
+  if (exact !== undefined) return resolveExact(reading, names, exact.id, exact.type);
+  if (typeof value !== 'string' || value === '') {
     fault(reading, record, 'tenant/wrong-type', path, 'A reference must be a name, an id, or { id, type }.');
     return undefined;
   }
-  if (isJsonObject(value)) return resolveExact(reading, names, String(value['id']), value['type']);
-  const name = String(value);
+  const name = value;
   const byId = names.findId(name);
   if (byId !== undefined) return byId;
   // A GUID is an id, even if something should be called like one.

@@ -64,7 +64,7 @@ export class ImportDraft {
   addAdditionalData(type: ObjectType, row: number, data: JsonObject, place: InputPlace): void {
     const population = this.tenant.population(type);
     const before = population.valueAt(row, additionalDataName);
-    const merged = new Map(isJsonObject(before as JsonValue | undefined) ? Object.entries(before as JsonObject) : []);
+    const merged = new Map(isJsonObject(before) ? Object.entries(before) : []);
     for (const [name, value] of Object.entries(data)) {
       this.findings.add('import/unknown-property', {
         message: `Property "${name}" of ${type} is kept as additional data; rules do not see it.`,

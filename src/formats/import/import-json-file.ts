@@ -37,7 +37,8 @@ export async function importJsonFile(
       draft.findings.add('import/unsupported-type', { message: `Objects of the type ${name} are not imported.` });
       return;
     }
-    options.onRow?.(type, importGraphObject(scope, type, record.value, place));
+    const row = importGraphObject(scope, type, record.value, place);
+    options.onRow?.(type, row);
   };
   const onPage = (envelope: JsonObject): void => {
     const context = envelope['@odata.context'];

@@ -1,4 +1,3 @@
-export { recommendedUserExport } from './check-imported.ts';
 export { placeInLayout } from './collect-sources.ts';
 export type { ImportFinding } from './findings.ts';
 export type { ImportedSource, ImportReport, PropertyCoverage } from './import-report.ts';

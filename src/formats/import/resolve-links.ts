@@ -23,7 +23,7 @@ export function resolveLinks(draft: ImportDraft): void {
     const relation = relationOf(draft, holder, link.kind);
     if (relation === undefined) continue;
     const key = `${relation} ${holder.row}`;
-    const entry = merged.get(key) ?? { relation, row: holder.row, rows: new Map(), unresolved: new Set() };
+    const entry: MergedLinks = merged.get(key) ?? { relation, row: holder.row, rows: new Map(), unresolved: new Set() };
     merged.set(key, entry);
     for (const index of link.targets) {
       const target = resolve(draft.links.textAt(index));

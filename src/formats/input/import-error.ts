@@ -21,7 +21,7 @@ export function importError(
 }
 
 /** `file:line:column: record n, byte m`, as far as known. */
-export function describePlace(place: InputPlace): string {
+function describePlace(place: InputPlace): string {
   const position = [place.file, place.line, place.line === undefined ? undefined : place.column];
   const details = [
     place.record === undefined ? '' : `record ${place.record}`,

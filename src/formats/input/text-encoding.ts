@@ -24,6 +24,8 @@ export function findInvalidByte(bytes: Uint8Array): number {
     if (isUtf8Prefix(bytes.subarray(0, middle))) valid = middle;
     else invalid = middle;
   }
+  // A sequence that breaks off is at fault from its first byte on.
+  while (valid > 0 && valid < bytes.length && !isUtf8Prefix(bytes.subarray(0, valid), false)) valid--;
   return valid;
 }
 
@@ -37,9 +39,9 @@ export function describeBinary(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function isUtf8Prefix(bytes: Uint8Array): boolean {
+function isUtf8Prefix(bytes: Uint8Array, isMoreToCome = true): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isMoreToCome });
     return true;
   } catch {
     return false;

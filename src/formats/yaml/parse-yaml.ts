@@ -45,7 +45,7 @@ export function parseYaml(source: SourceText, codes: YamlCodes): Result<ParsedYa
       logLevel: 'silent',
     });
     const root = isNode(document.contents) ? document.contents : null;
-    const places = createPlaces(root, source.text.length);
+    const places = createPlaces(root, source.text);
     const faults = [...document.errors, ...document.warnings];
     if (faults.some(({ message }) => message.includes('call stack'))) return fail(codes.tooComplex, tooDeep);
     const json = faults.length === 0 ? undefined : parseAsJson(source.text, faults);
@@ -90,17 +90,17 @@ function toDiagnostic(source: SourceText, codes: YamlCodes, fault: YAMLError): D
   return createDiagnostic(codes.syntax, { message, source, span });
 }
 
-function createPlaces(root: Node | null, length: number): Pick<ParsedYaml, 'spanAt' | 'keySpanAt'> {
-  const whole = { start: 0, end: length };
+function createPlaces(root: Node | null, text: string): Pick<ParsedYaml, 'spanAt' | 'keySpanAt'> {
+  const whole = { start: 0, end: text.length };
   const walk = (path: ValuePath): { readonly value: Span; readonly key: Span } => {
     let node: unknown = root;
-    let found = { value: spanOf(root) ?? whole, key: spanOf(root) ?? whole };
+    let found = { value: spanOf(root, text) ?? whole, key: spanOf(root, text) ?? whole };
     for (const step of path) {
       const child = childOf(node, step);
       if (child === undefined) break;
       node = child.value;
-      const key = spanOf(child.key) ?? spanOf(child.value) ?? found.key;
-      found = { value: spanOf(child.value) ?? key, key };
+      const key = spanOf(child.key, text) ?? spanOf(child.value, text) ?? found.key;
+      found = { value: spanOf(child.value, text) ?? key, key };
     }
     return found;
   };
@@ -115,8 +115,12 @@ function childOf(node: unknown, step: string | number): { readonly key: unknown;
   );
 }
 
-function spanOf(node: unknown): Span | undefined {
+function spanOf(node: unknown, text: string): Span | undefined {
   if (!isNode(node) || node.range === null || node.range === undefined) return undefined;
+  const [start, valueEnd] = node.range;
+  // A block goes on to the next line; what is shown ends with its last visible character.
+  let end = valueEnd;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
   // An empty value (`key:`) stands nowhere; its key is shown instead.
-  return node.range[1] > node.range[0] ? { start: node.range[0], end: node.range[1] } : undefined;
+  return end > start ? { start, end } : undefined;
 }

@@ -53,7 +53,10 @@ export const ruleBehaviourClaims: readonly Claim[] = [
   assumed('rules/6-years-and-months', 'A year of a duration is 365 days and a month is 30, with a warning.'),
 
   documented('rules/7-capability-status', 'The status of a plan is Enabled, Warning, Suspended, Deleted or LockedOut.'),
-  observed('rules/7-deleted-plans-stay', 'A plan that was taken away stays with the status Deleted, so that a rule without a status test keeps matching.'),
+  observed(
+    'rules/7-deleted-plans-stay',
+    'A plan that was taken away stays with the status Deleted, so that a rule without a status test keeps matching.',
+  ),
   documented('rules/7-service-names', 'service is the service family in the spelling of Graph.'),
 
   documented(
