@@ -11,8 +11,8 @@ describe.skipIf(!hasSharedFolder)('lint of public rules', () => {
     expect(texts.length).toBeGreaterThan(100);
     for (const text of texts) {
       for (const { span, message } of lintRule(text)) {
-        expect(span?.start, text).toBeLessThanOrEqual(text.length);
-        expect(span?.end, text).toBeLessThanOrEqual(text.length);
+        expect(span?.start).toBeLessThanOrEqual(text.length);
+        expect(span?.end).toBeLessThanOrEqual(text.length);
         expect(message.length).toBeGreaterThan(10);
       }
     }
