@@ -1,4 +1,5 @@
 import { addHash, type Hash64, formatHash, hashText, mixHash } from '../base/index.ts';
+import type { Column } from './column.ts';
 import { notKnownCode, nullCode } from './dictionary.ts';
 import { type LinkSet, type RelationName, relationHolders, relationNames } from './links.ts';
 import { objectTypes } from './object-type.ts';
@@ -26,17 +27,13 @@ function hashPopulation(population: Population): Hash64 {
   for (const name of population.columnNames()) {
     const column = population.column(name);
     if (column === undefined) continue;
-    const hashes = new Map<number, Hash64>();
+    const hashes = new ValueHashes(column);
     for (let row = 0; row < size; row++) {
       const code = column.codeAt(row);
       if (code === notKnownCode) continue;
-      let hash = hashes.get(code);
-      if (hash === undefined) {
-        hash = hashText(code === nullCode ? `${name} is null` : `${name}=${column.dictionary.textAt(code)}`);
-        hashes.set(code, hash);
-      }
-      high[row] = (high[row] ?? 0) + hash.high;
-      low[row] = (low[row] ?? 0) + hash.low;
+      hashes.prepare(code);
+      high[row] = (high[row] ?? 0) + (hashes.high[code] ?? 0);
+      low[row] = (low[row] ?? 0) + (hashes.low[code] ?? 0);
     }
   }
   let sum = zero;
@@ -45,6 +42,31 @@ function hashPopulation(population: Population): Hash64 {
     sum = addHash(sum, mixHash(id, { high: high[row] ?? 0, low: low[row] ?? 0 }));
   }
   return sum;
+}
+
+/** Hashes of the values of a column by code, each computed once: arrays, since near-unique columns have as many as rows. */
+class ValueHashes {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly #column: Column;
+  readonly #isReady: Uint8Array;
+
+  constructor(column: Column) {
+    this.#column = column;
+    this.high = new Uint32Array(column.dictionary.size);
+    this.low = new Uint32Array(column.dictionary.size);
+    this.#isReady = new Uint8Array(column.dictionary.size);
+  }
+
+  prepare(code: number): void {
+    if (this.#isReady[code] === 1) return;
+    const { definition, dictionary } = this.#column;
+    const { name } = definition;
+    const hash = hashText(code === nullCode ? `${name} is null` : `${name}=${dictionary.textAt(code)}`);
+    this.high[code] = hash.high;
+    this.low[code] = hash.low;
+    this.#isReady[code] = 1;
+  }
 }
 
 function hashRelation(tenant: Tenant, name: RelationName): Hash64 {
