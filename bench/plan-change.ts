@@ -157,7 +157,8 @@ function subjectOf(population: Population, row: number) {
     const property = findRuleProperty('user', name);
     const source = property?.source ?? name;
     const held = source === 'id' ? population.idAt(row) : population.valueAt(row, source);
-    const value = property?.isFirstElement === true && Array.isArray(held) ? (held[0] ?? null) : held;
+    const value =
+      property?.isFirstElement === true && Array.isArray(held) ? ((held as readonly string[])[0] ?? null) : held;
     if (value === undefined) unknown.push(name);
     else attributes[name] = value as never;
   }

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { ToolError } from '../base/index.ts';
+import { DiagnosticsError, renderCodeFrame } from '../diagnostics/index.ts';
 import { addCommands } from './commands/index.ts';
 import type { CliEnvironment } from './environment.ts';
+import { paletteFor } from './palette.ts';
 import { version } from '../app/index.ts';
 
 /** Exit code after Ctrl-C, as shells expect it. */
 const interruptedExitCode = 130;
 const usageExitCode = 4;
 const bugExitCode = 70;
+/** Faults of one text that are shown; more would bury the first. */
+const mostDiagnostics = 20;
 
 /** Runs one command line (without node and script) and returns its exit code; never throws, never prints a stack trace. */
 export async function runCli(argv: readonly string[], environment: CliEnvironment): Promise<number> {
@@ -54,6 +58,14 @@ function reportFailure(error: unknown, environment: CliEnvironment): number {
   if (environment.signal.aborted) {
     environment.err('Interrupted. Nothing was changed.\n');
     return interruptedExitCode;
+  }
+  if (error instanceof DiagnosticsError) {
+    const palette = paletteFor(environment, undefined, 'err');
+    const shown = error.diagnostics.slice(0, mostDiagnostics);
+    for (const diagnostic of shown) environment.err(`${renderCodeFrame(diagnostic, { palette })}\n\n`);
+    const rest = error.diagnostics.length - shown.length;
+    if (rest > 0) environment.err(`and ${rest} more\n`);
+    return error.exitCode;
   }
   if (error instanceof ToolError) {
     environment.err(`error ${error.code}: ${error.message}\n`);
