@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { containsAnchor } from './rules/contains-anchor.ts';
 import { costlyOperator, orToIn, patternMatchesAll } from './rules/costly-operator.ts';
 import { noGuard, selfService, unguardedOr } from './rules/guards.ts';
 import { contradiction, duplicateCondition } from './rules/logic-mistakes.ts';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   deviceValue,
   patternMatchesAll,
   costlyOperator,
+  containsAnchor,
   orToIn,
   unknownValue,
   reach,

@@ -131,6 +131,12 @@ export const lintCodes = {
     wrong: 'user.department -match ".*"',
     right: 'user.department -ne null',
   },
+  'lint/contains-anchor': {
+    ...remark,
+    title: '-contains where -eq, -startsWith or -endsWith would do',
+    explanation:
+      'In this tenant the cheaper operator gives the same people. The documentation asks to avoid -contains where another operator does.',
+  },
   'lint/unknown-value': {
     ...differs,
     title: 'A value that nobody has',

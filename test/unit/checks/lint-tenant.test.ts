@@ -41,6 +41,13 @@ describe('lintTenant', () => {
     );
   });
 
+  it('proposes a cheaper operator where it gives the same people', () => {
+    expect(messagesOf('user.department -contains "Sal"', 'lint/contains-anchor')).toEqual([
+      '-contains finds the same 2 as -startsWith does today, and costs more.',
+    ]);
+    expect(messagesOf('user.department -contains "nginee"', 'lint/contains-anchor')).toEqual([]);
+  });
+
   it('names values near one that nobody has', () => {
     expect(messagesOf('user.department -eq "Saless"', 'lint/unknown-value')).toEqual([
       'No active user has department "Saless".',
