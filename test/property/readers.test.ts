@@ -28,6 +28,16 @@ async function isAnswered(folder: string, name: string, bytes: Uint8Array | stri
   }
 }
 
+/** True when the folder is read, or what is wrong is said. */
+function isFolderAnswered(folder: string): boolean {
+  try {
+    return readTenantFolder(folder).clock > 0;
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    return error.exitCode === 3;
+  }
+}
+
 const names = fc.constantFrom(
   'users.json',
   'groups.json',
@@ -165,11 +175,7 @@ describe('readers of texts', () => {
     fc.assert(
       fc.property(noise, (text) => {
         writeFileSync(join(folder, 'users.yaml'), text);
-        try {
-          readTenantFolder(folder);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ToolError);
-        }
+        expect(isFolderAnswered(folder)).toBe(true);
       }),
       seeded(300),
     );
