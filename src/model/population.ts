@@ -59,10 +59,7 @@ export class Population {
 
   /** The value of a property: a value, null, or undefined when not known. */
   valueAt(row: number, name: string): MaybeKnown {
-    const column = this.#columns.get(name);
-    const code = column?.codeAt(row) ?? notKnownCode;
-    if (column === undefined || code === notKnownCode) return undefined;
-    return code === nullCode ? null : decodeValue(column.definition, column.dictionary.textAt(code));
+    return readValue(this.#columns.get(name), row);
   }
 
   /** The value of a property as text if it is a known string-like value, else undefined: for names and labels. */
@@ -143,10 +140,7 @@ export class PopulationDraft {
 
   /** The value as it stands in the draft. */
   valueAt(row: number, name: string): MaybeKnown {
-    const column = this.#columns.get(name);
-    const code = column?.codeAt(row) ?? notKnownCode;
-    if (column === undefined || code === notKnownCode) return undefined;
-    return code === nullCode ? null : decodeValue(column.definition, column.dictionary.textAt(code));
+    return readValue(this.#columns.get(name), row);
   }
 
   /** The value as text if it is a known string-like value. */
@@ -177,4 +171,10 @@ export function objectAt(population: Population, row: number): JsonObject {
     if (value !== undefined) known[name] = value;
   }
   return known;
+}
+
+function readValue(column: Column | ColumnDraft | undefined, row: number): MaybeKnown {
+  const code = column?.codeAt(row) ?? notKnownCode;
+  if (column === undefined || code === notKnownCode) return undefined;
+  return code === nullCode ? null : decodeValue(column.definition, column.dictionary.textAt(code));
 }

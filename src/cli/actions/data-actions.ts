@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { createTenantAt } from '../../app/index.ts';
-import { parseInstant, ToolError } from '../../base/index.ts';
+import { parseInstant } from '../../base/index.ts';
 import type { ImportReport } from '../../formats/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import { formatCount, renderImportReport } from '../../report/index.ts';
 import type { ExportCommandOptions, GenerateCommandOptions, ImportCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { noHistory } from './no-history.ts';
 import { currentUser, styleFor, withProgress, withTenant } from './session.ts';
 
 /** The clock of generated tenants: fixed, so that a seed means one tenant for ever. */
@@ -80,14 +81,7 @@ export async function generateAction(environment: CliEnvironment, options: Gener
 }
 
 async function stateAt(path: string, kind: string, sequence: number): Promise<Tenant> {
-  if (kind !== 'database') {
-    throw new ToolError({
-      code: 'usage/no-history',
-      message: 'Only a database keeps its history.',
-      hint: 'A folder has its history in git.',
-      exitCode: 4,
-    });
-  }
+  if (kind !== 'database') throw noHistory();
   const { openStore } = await import('../../store/index.ts');
   const store = openStore(path, { isReadOnly: true });
   try {

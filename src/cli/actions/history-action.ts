@@ -1,8 +1,9 @@
 import { loadConfig, locateTenant } from '../../app/index.ts';
-import { formatInstant, ToolError } from '../../base/index.ts';
+import { formatInstant } from '../../base/index.ts';
 import { visible } from '../../report/index.ts';
 import type { HistoryCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { noHistory } from './no-history.ts';
 
 /** `tenantlab history`: the change log of a database, newest first. */
 export async function historyAction(environment: CliEnvironment, options: HistoryCommandOptions): Promise<number> {
@@ -14,14 +15,7 @@ export async function historyAction(environment: CliEnvironment, options: Histor
     environment: environment.variables,
   });
   const { detectTenantKind } = await import('../../formats/index.ts');
-  if (detectTenantKind(path) === 'folder') {
-    throw new ToolError({
-      code: 'usage/no-history',
-      message: 'Only a database keeps its history.',
-      hint: 'A folder has its history in git.',
-      exitCode: 4,
-    });
-  }
+  if (detectTenantKind(path) === 'folder') throw noHistory();
   const { openStore } = await import('../../store/index.ts');
   const store = openStore(path, { isReadOnly: true });
   try {
