@@ -14,5 +14,8 @@ export interface CliEnvironment {
   /** Columns of the terminal; 100 when there is none. */
   readonly columns: number;
   now(): EpochMilliseconds;
+  /** Aborted by Ctrl-C once {@link catchInterrupt} has been called. */
   readonly signal: AbortSignal;
+  /** Lets Ctrl-C abort the signal instead of the process, for commands that write. */
+  catchInterrupt(): void;
 }

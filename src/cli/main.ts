@@ -4,12 +4,17 @@ import { runCli } from './run-cli.ts';
 
 const interrupt = new AbortController();
 
-// The first Ctrl-C asks the command to stop at a safe point; a second one stops the process at once. Files are never half
-// written either way: databases commit in transactions, texts are renamed into place.
-process.once('SIGINT', () => {
-  interrupt.abort();
-  process.once('SIGINT', () => process.exit(130));
-});
+/**
+ * From here on the first Ctrl-C asks the command to stop at a safe point and clean up; a second one stops the process. Only
+ * commands that write ask for it: the others lose nothing when they are stopped at once, which is what Ctrl-C does by itself,
+ * while long computations would not hear of it. Files are never half written either way.
+ */
+function catchInterrupt(): void {
+  process.once('SIGINT', () => {
+    interrupt.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+}
 
 // A reader such as `head` may close the pipe early: that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -32,6 +37,7 @@ const environment: CliEnvironment = {
   columns: process.stdout.isTTY ? process.stdout.columns : 100,
   now: systemClock,
   signal: interrupt.signal,
+  catchInterrupt,
 };
 
 process.exitCode = await runCli(process.argv.slice(2), environment);

@@ -15,6 +15,7 @@ export async function applyAction(
   options: ApplyCommandOptions,
 ): Promise<number> {
   const saved = await readSavedPlan(environment, file);
+  environment.catchInterrupt();
   return withTenant(
     environment,
     options,

@@ -18,6 +18,7 @@ export async function importAction(
   sources: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
+  environment.catchInterrupt();
   const paths = sources.map((source) => resolve(environment.cwd, source));
   const report = await withProgress(environment, options, async (work): Promise<ImportReport> => {
     const { importTenant } = await import('../../formats/index.ts');
@@ -37,6 +38,7 @@ export async function importAction(
 
 /** `tenantlab export --out T`: the same tenant in another form, or an earlier state of a database. */
 export async function exportAction(environment: CliEnvironment, options: ExportCommandOptions): Promise<number> {
+  environment.catchInterrupt();
   return withTenant(environment, options, async ({ opened, clock, work }) => {
     const tenant = options.at === undefined ? opened.tenant : await stateAt(opened.path, opened.kind, options.at);
     const entry = { who: currentUser(environment), at: environment.now(), what: `export of ${opened.path}` };
@@ -53,6 +55,7 @@ export async function exportAction(environment: CliEnvironment, options: ExportC
 
 /** `tenantlab generate --users N --seed S --out T`. */
 export async function generateAction(environment: CliEnvironment, options: GenerateCommandOptions): Promise<number> {
+  environment.catchInterrupt();
   return withProgress(environment, options, async (work) => {
     const { generateTenant } = await import('../../synth/index.ts');
     const { users, seed, dirt, groups } = options;

@@ -31,6 +31,7 @@ function environment(changes: Partial<CliEnvironment> = {}): Captured {
     columns: 100,
     now: () => (time += 1000),
     signal: new AbortController().signal,
+    catchInterrupt: () => undefined,
     written,
     ...changes,
   };
