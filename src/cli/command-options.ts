@@ -32,6 +32,7 @@ export interface LintCommandOptions extends TenantOptions, OutputOptions {
   readonly rule: readonly string[];
   readonly check: readonly string[];
   readonly skip: readonly string[];
+  readonly report: readonly string[];
   readonly failOn: 'error' | 'warning' | 'note' | 'never';
   readonly list?: boolean;
 }

@@ -1,3 +1,4 @@
+export { renderFindingsMarkdown } from './render-findings-markdown.ts';
 export { renderDiagnostics } from './render-diagnostics.ts';
 export { renderMembership, renderMembershipChange } from './render-membership.ts';
 export { planJsonPieces, renderPlanJson } from './render-plan-json.ts';

@@ -7,11 +7,13 @@ import {
   findDefinition,
   type Severity,
 } from '../../diagnostics/index.ts';
-import { renderDiagnostics } from '../../report/index.ts';
+import { renderDiagnostics, renderFindingsMarkdown } from '../../report/index.ts';
 import type { LintCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSemantics } from '../options.ts';
+import { readReports } from '../reports.ts';
 import { styleFor, withTenant } from './session.ts';
+import { writeOutput } from './write-output.ts';
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
@@ -55,14 +57,30 @@ function report(
   found: readonly Diagnostic[],
   json: readonly object[],
 ): number {
-  if (options.json === true) environment.out(`${JSON.stringify({ findings: json }, undefined, 2)}\n`);
-  else if (found.length === 0) environment.out('No findings.\n');
-  else
-    environment.out(
-      `${renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY })}\n`,
-    );
+  const chosen = readReports(options.report, reportKinds);
+  const targets =
+    chosen.length > 0
+      ? chosen
+      : [{ kind: options.json === true ? ('json' as const) : ('text' as const), file: undefined }];
+  for (const { kind, file } of targets)
+    writeOutput(environment, file, [renderReport(environment, options, kind, found, json)]);
   const { failOn } = options;
   return failOn !== 'never' && found.some(({ severity }) => ranks[severity] <= ranks[failOn]) ? 1 : 0;
+}
+
+const reportKinds = ['text', 'json', 'markdown'] as const;
+
+function renderReport(
+  environment: CliEnvironment,
+  options: LintCommandOptions,
+  kind: (typeof reportKinds)[number],
+  found: readonly Diagnostic[],
+  json: readonly object[],
+): string {
+  if (kind === 'json') return `${JSON.stringify({ findings: json }, undefined, 2)}\n`;
+  if (kind === 'markdown') return renderFindingsMarkdown(found);
+  if (found.length === 0) return 'No findings.\n';
+  return `${renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY })}\n`;
 }
 
 function listChecks(environment: CliEnvironment, options: LintCommandOptions): number {

@@ -16,6 +16,11 @@ export function addLintCommand(program: Command, { environment, finish }: Comman
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
+    .addOption(
+      new Option('--report <kind[=file]>', 'write text, json or markdown to standard output or a file, repeatable')
+        .argParser(collect)
+        .default([], 'text'),
+    )
     .option('--list', 'list the checks');
   addOutputOptions(addTenantOptions(command)).addHelpText(
     'after',
@@ -24,6 +29,7 @@ Examples:
   tenantlab lint --tenant tenant.db
   tenantlab lint --rule 'user.department -eq "Sales" -or user.city -eq "Oslo" -and user.accountEnabled -eq true'
   tenantlab lint --tenant tenant.db --check lint/mixed-and-or --fail-on warning
+  tenantlab lint --tenant tenant.db --report text --report json=lint.json --report markdown=lint.md
   tenantlab explain-code lint/mixed-and-or
 `,
   );

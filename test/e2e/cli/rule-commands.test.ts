@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runTool } from '../../support/start-tool.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -67,6 +69,18 @@ describe('tenantlab rule', () => {
     expect(code).toBe(expected);
     expect(out).toContain(words);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('writes several lint reports at once, and knows which it can write', () => {
+    const folder = tempFolder();
+    const rule = 'user.department -ne "Sales"';
+    const run = runTool(folder, ['lint', '--rule', rule, '--report', 'markdown', '--report', 'json=lint.json']);
+    expect(run.out).toContain('| warning | `lint/negative-on-null` | rule:1:1 |');
+    expect(JSON.parse(readFileSync(join(folder, 'lint.json'), 'utf8'))).toHaveProperty('findings');
+    expect(runTool(folder, ['lint', '--rule', rule, '--report', 'sarif'])).toMatchObject({ code: 4 });
+    expect(runTool(folder, ['lint', '--rule', rule, '--report', 'text', '--report', 'json'])).toMatchObject({
+      code: 4,
+    });
   });
 
   it('lints one rule and fails from the severity that is asked for', () => {
