@@ -80,7 +80,7 @@ function renderReport(
   if (kind === 'json') return `${JSON.stringify({ findings: json }, undefined, 2)}\n`;
   if (kind === 'markdown') return renderFindingsMarkdown(found);
   if (found.length === 0) return 'No findings.\n';
-  return `${renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY })}\n`;
+  return renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY });
 }
 
 function listChecks(environment: CliEnvironment, options: LintCommandOptions): number {
