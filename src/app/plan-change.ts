@@ -37,7 +37,7 @@ export interface PlannedChange {
  * Says exactly who would gain or lose which group by a change set, and why. The tenant is not changed. Synchronous and pure:
  * equal inputs give equal plans.
  * @throws DiagnosticsError when the change set cannot be played whatever the tenant holds: a `where` that is no rule, a clock
- * before the tenant's (exit code 3).
+ * before the tenant's, a `match` that finds none or several objects (exit code 3).
  */
 export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOptions = {}): PlannedChange {
   const semantics = options.semantics ?? defaultSemantics;
@@ -51,6 +51,7 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+  throwIfAimless(outcome, changes);
   const plan = buildPlan(outcome, changes, {
     tool: toolName,
     fingerprint: fingerprintOf(tenant),
@@ -59,6 +60,19 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
     cache,
   });
   return { plan, outcome, mutations: [...clockMove(tenant, start), ...outcome.mutations] };
+}
+
+/** Codes of steps that do not say which object they mean: faults of the change set, not refusals of the service. */
+const aimlessCodes: ReadonlySet<string> = new Set([
+  'changes/match-none',
+  'changes/match-several',
+  'changes/ambiguous-name',
+]);
+
+function throwIfAimless({ refusals }: Outcome, { source }: ChangeSet): void {
+  const faults = refusals.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => aimlessCodes.has(code)));
+  const [first, ...more] = faults.map((fault) => ({ source, ...fault }));
+  if (first !== undefined) throw new DiagnosticsError(first, more);
 }
 
 function clockMove(from: Tenant, to: Tenant): readonly CausedMutation[] {

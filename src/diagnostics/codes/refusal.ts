@@ -5,23 +5,23 @@ const refused = { severity: 'error', consequence: 'refused' } as const;
 /** Steps of a change set that the service would refuse, or that name nothing. Each refuses the whole step. */
 export const refusalCodes = {
   'changes/match-none': {
-    ...refused,
+    severity: 'error',
     title: 'No object has the properties of match',
     explanation:
       'A match names exactly one object. Check the spelling, or whether an earlier step renamed or deleted the object.',
   },
   'changes/match-several': {
-    ...refused,
+    severity: 'error',
     title: 'Several objects have the properties of match',
     explanation: 'A match names exactly one object. Use an id or a userPrincipalName, or select them all with where.',
   },
   'changes/unknown-name': {
-    ...refused,
+    severity: 'error',
     title: 'A name that no object has',
     explanation: 'Holders and members are named by id, userPrincipalName, mail, mailNickname or displayName.',
   },
   'changes/ambiguous-name': {
-    ...refused,
+    severity: 'error',
     title: 'A name that several objects have',
     explanation: 'Use the id of the one that is meant.',
   },

@@ -73,6 +73,19 @@ describe('tenantlab plan', () => {
     expect(err).toContain('set');
   });
 
+  it('reports a match that finds nobody, or several, as bad input with candidates', () => {
+    const folder = lab();
+    writeFileSync(
+      join(folder, 'bad.yaml'),
+      'version: 1\nsteps:\n  - update: user\n    match: { userPrincipalName: nobody@contoso.com }\n    set: { city: Oslo }\n  - delete: user\n    match: { department: Sales }\n',
+    );
+    const { code, out, err } = runTool(folder, ['plan', '--changes', 'bad.yaml']);
+    expect(code).toBe(3);
+    expect(out).toBe('');
+    expect(err).toContain('bad.yaml:4');
+    expect(err).toContain('bad.yaml:7');
+  });
+
   it('reports a where that is no rule as bad input', () => {
     const folder = lab();
     writeFileSync(
