@@ -34,7 +34,7 @@ interface PlannedFile {
  */
 export function writeTenantFolder(tenant: Tenant, path: string): void {
   const target = resolve(path);
-  if (isEmptyOrMissing(target)) {
+  if (attemptWriting(path, () => isEmptyOrMissing(target))) {
     writeNewFolder(tenant, target);
     return;
   }
@@ -170,9 +170,9 @@ function isEmptyOrMissing(path: string): boolean {
   return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
 }
 
-function attemptWriting(path: string, operation: () => void): void {
+function attemptWriting<Value>(path: string, operation: () => Value): Value {
   try {
-    operation();
+    return operation();
   } catch (cause) {
     if (cause instanceof ToolError || !(cause instanceof Error) || !('code' in cause)) throw cause;
     const message = `"${path}" cannot be written: ${cause.message}.`;

@@ -77,7 +77,8 @@ function parseAsJson(text: string, faults: readonly YAMLError[]): { readonly val
 }
 
 function toDiagnostic(source: SourceText, codes: YamlCodes, fault: YAMLError): Diagnostic {
-  const span = { start: fault.pos[0], end: Math.max(fault.pos[0], fault.pos[1]) };
+  const start = Math.min(fault.pos[0], source.text.length);
+  const span = { start, end: Math.min(Math.max(start, fault.pos[1]), source.text.length) };
   if (fault.code === 'DUPLICATE_KEY') {
     const key = source.text.slice(span.start, span.end).split(/[:\n]/)[0] ?? '';
     return createDiagnostic(codes.duplicateKey, {
