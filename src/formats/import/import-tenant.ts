@@ -65,8 +65,20 @@ export async function importTenant(sources: readonly string[], options: ImportOp
   }
   resolveLinks(draft);
   checkImported(draft);
+  releaseIndexes(draft);
   const report = createImportReport(draft, imported);
   return { tenant: draft.tenant.finish(), report };
+}
+
+/** The reverse index of a column of near-unique values is as large as its values, and is rebuilt should anybody need it. */
+function releaseIndexes(draft: ImportDraft): void {
+  for (const type of objectTypes) {
+    const population = draft.tenant.population(type);
+    for (const name of draft.seen[type]) {
+      const { dictionary } = population.columnDraft(name);
+      if (dictionary.size * 2 > population.size) dictionary.releaseIndex();
+    }
+  }
 }
 
 async function importSource(
