@@ -1,4 +1,13 @@
-import { err, isJsonObject, type JsonObject, type JsonValue, ok, parseInstant, type Result } from '../../base/index.ts';
+import {
+  err,
+  isGuid,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ok,
+  parseInstant,
+  type Result,
+} from '../../base/index.ts';
 import type { MaybeKnown } from '../../model/index.ts';
 import { findRuleProperty, managerRuleProperty, type RuleObject, type RuleProperty } from '../rule-properties.ts';
 
@@ -52,10 +61,12 @@ function findAttribute(object: RuleObject, name: string): RuleProperty | undefin
   return findRuleProperty(object, name);
 }
 
-function readAttribute({ name, type }: RuleProperty, value: JsonValue): Result<MaybeKnown, string> {
+function readAttribute(property: RuleProperty, value: JsonValue): Result<MaybeKnown, string> {
+  const { name, type } = property;
   if (value === null || value === '') return ok(null);
   const wrong = (expected: string): Result<MaybeKnown, string> =>
     err(`The value of ${name} must be ${expected} or null.`);
+  if (property === managerRuleProperty && !(typeof value === 'string' && isGuid(value))) return wrong('a GUID');
   switch (type) {
     case 'string':
       return typeof value === 'string' ? ok(value) : wrong('a string');

@@ -28,12 +28,12 @@ describe('a subject made from attributes', () => {
     const subject = made({
       DEPARTMENT: 'Sales',
       [extensionName.toUpperCase()]: 'Oslo',
-      Manager: 'm',
+      Manager: '9c000001-0000-4000-8000-000000000002',
       MEMBEROF: ['G1'],
     });
     expect(valueOf(subject, 'department')).toBe('Sales');
     expect(valueOf(subject, extensionName)).toBe('Oslo');
-    expect(valueOf(subject, 'manager')).toBe('m');
+    expect(valueOf(subject, 'manager')).toBe('9c000001-0000-4000-8000-000000000002');
     expect(subject.memberOf()).toEqual(['g1']);
   });
 
@@ -77,6 +77,7 @@ describe('a subject made from attributes', () => {
     ['assignedPlans', ['x']],
     ['assignedPlans', [{ service: 1 }]],
     ['manager', true],
+    ['manager', 'Ada'],
     ['memberOf', 'g1'],
     ['memberOf', [7]],
     ['telephoneNumber', ['1']],
