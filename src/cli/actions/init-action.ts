@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolError } from '../../base/index.ts';
 import { createTenant, TenantDraft } from '../../model/index.ts';
 import type { InitCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { reasonOf } from './read-text.ts';
 
 /** Where the package keeps the sample; two levels above this folder both in the sources and in the build. */
 const fixtures = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
@@ -24,14 +25,7 @@ export async function initAction(
   options: InitCommandOptions,
 ): Promise<number> {
   const target = resolve(environment.cwd, folder);
-  if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new ToolError({
-      code: 'init/not-empty',
-      message: `"${folder}" is not empty; nothing was written.`,
-      hint: 'Name a new folder: tenantlab init lab',
-    });
-  }
-  mkdirSync(target, { recursive: true });
+  makeEmptyFolder(target, folder);
   if (options.empty === true) {
     const { writeTenantFolder } = await import('../../formats/index.ts');
     writeTenantFolder(emptyTenant(environment), join(target, 'tenant'));
@@ -43,6 +37,19 @@ export async function initAction(
   if (options.json === true) environment.out(`${JSON.stringify({ wrote: folder })}\n`);
   else environment.out(describe(folder, options.empty === true));
   return 0;
+}
+
+function makeEmptyFolder(path: string, name: string): void {
+  const hint = 'Name a new folder: tenantlab init lab';
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const message = `The folder "${name}" cannot be made: ${reasonOf(error)}.`;
+    throw new ToolError({ code: 'init/unwritable', message, hint, cause: error });
+  }
+  if (readdirSync(path).length > 0) {
+    throw new ToolError({ code: 'init/not-empty', message: `"${name}" is not empty; nothing was written.`, hint });
+  }
 }
 
 function emptyTenant(environment: CliEnvironment): ReturnType<TenantDraft['finish']> {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { LineHandler } from '../../rules/index.ts';
 import type { CliEnvironment } from '../environment.ts';
 
@@ -7,9 +6,27 @@ import type { CliEnvironment } from '../environment.ts';
  * ignored. Each answer is written before the next line is read.
  */
 export async function serveLines(environment: CliEnvironment, handle: LineHandler): Promise<void> {
-  const lines = createInterface({ input: environment.stdin, crlfDelay: Infinity });
-  for await (const line of lines) {
+  for await (const line of readLines(environment.stdin)) {
     if (environment.signal.aborted) break;
     if (line.trim() !== '') environment.out(`${handle(line)}\n`);
   }
+}
+
+/**
+ * The lines of UTF-8 input without their ends, as soon as each is complete. Only a line feed ends a line: U+2028, which
+ * `node:readline` also splits at, may stand unescaped in a JSON text. A byte order mark in front is skipped.
+ */
+async function* readLines(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    const [first = '', ...more] = decoder.decode(bytes, { stream: true }).split('\n');
+    rest += first;
+    for (const next of more) {
+      yield rest;
+      rest = next;
+    }
+  }
+  yield rest + decoder.decode();
 }

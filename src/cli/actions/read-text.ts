@@ -35,6 +35,7 @@ export function reasonOf(error: unknown): string {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of the path is not a folder',
+    EEXIST: 'a file of that name is there',
     EACCES: 'permission denied',
     EPERM: 'permission denied',
     ENOSPC: 'the disk is full',
