@@ -1,9 +1,9 @@
 import { type EpochMilliseconds, parseInstant, ToolError } from '../base/index.ts';
-import { defaultSemantics, fingerprintOf, type Semantics } from '../model/index.ts';
 import { differingParts, type PlanDocument } from '../plan/index.ts';
 import type { OpenedTenant } from './open-tenant.ts';
 import { planChange, type PlannedChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
+import { requireFresh, semanticsOf } from './saved-plan.ts';
 import type { WorkOptions } from './work-options.ts';
 
 /** How to apply. */
@@ -29,13 +29,7 @@ export async function applyPlan(
   saved: PlanDocument,
   options: ApplyOptions,
 ): Promise<PlannedChange> {
-  if (fingerprintOf(opened.tenant) !== saved.tenant.fingerprint) {
-    throw new ToolError({
-      code: 'plan/stale',
-      message: 'The tenant has changed since the plan was made; nothing was applied.',
-      hint: 'Make the plan again, look at it, and apply that.',
-    });
-  }
+  requireFresh(opened.tenant, saved);
   refuseBadPlans(saved, options);
   const changes = await readChanges(saved.changes.name, saved.changes.text);
   const clock = parseInstant(saved.tenant.clock);
@@ -78,9 +72,4 @@ function refuseBadPlans(saved: PlanDocument, options: ApplyOptions): void {
       exitCode: 1,
     });
   }
-}
-
-function semanticsOf(saved: PlanDocument): Semantics {
-  const changed = saved.semantics.map(({ name, value }) => [name, value] as const);
-  return { ...defaultSemantics, ...Object.fromEntries(changed) };
 }

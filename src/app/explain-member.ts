@@ -11,6 +11,7 @@ import { type Holder, settle } from '../simulation/index.ts';
 import { findObject } from './find-object.ts';
 import { planChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
+import { requireFresh, semanticsOf } from './saved-plan.ts';
 
 /** Types that the member and the holder of a question may have. */
 const memberTypes: readonly ObjectType[] = ['user', 'device', 'orgContact', 'group'];
@@ -43,15 +44,20 @@ export interface MembershipChange {
   readonly entries: readonly PlanMembership[];
 }
 
-/** Explains one membership before and after the change set of a plan. Names are looked up after, then before. */
+/**
+ * Explains one membership before and after the change set of a plan, at the plan's own clock and with its own semantics. Names
+ * are looked up among the objects after the change and those that it deleted.
+ * @throws ToolError `plan/stale` (exit code 3) when the tenant has changed since, `name/unknown`, `name/ambiguous` (exit code 4).
+ */
 export async function explainMemberChange(
   tenant: Tenant,
   plan: PlanDocument,
-  question: MembershipQuestion,
+  question: Pick<MembershipQuestion, 'member' | 'holder'>,
 ): Promise<MembershipChange> {
-  const semantics = question.semantics ?? defaultSemantics;
+  requireFresh(tenant, plan);
+  const semantics = semanticsOf(plan);
   const cache = createPredicateCache();
-  const clock = question.clock ?? parseInstant(plan.tenant.clock);
+  const clock = parseInstant(plan.tenant.clock);
   const changes = await readChanges(plan.changes.name, plan.changes.text);
   const { outcome, plan: fresh } = planChange(tenant, changes, {
     semantics,

@@ -27,6 +27,14 @@ export async function whyAction(
       exitCode: 4,
     });
   }
+  if (options.plan !== undefined && (options.clock !== undefined || options.semantics.length > 0)) {
+    throw new ToolError({
+      code: 'usage/why',
+      message: 'A saved plan has its own clock and semantics: --plan goes without --clock and --semantics.',
+      hint: 'Leave them out, or make another plan with them.',
+      exitCode: 4,
+    });
+  }
   const plan = options.plan === undefined ? undefined : await readSavedPlan(environment, options.plan);
   return withTenant(environment, options, async ({ opened, semantics, clock, style }) => {
     const question = { member: user, holder: group, semantics, ...(clock === undefined ? {} : { clock }) };
