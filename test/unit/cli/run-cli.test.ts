@@ -1,140 +1,156 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../src/app/index.ts';
-import type { CliEnvironment } from '../../../src/cli/environment.ts';
-import { paletteFor } from '../../../src/cli/palette.ts';
-import { createProgressLine } from '../../../src/cli/progress.ts';
-import { runCli } from '../../../src/cli/run-cli.ts';
+import { runInProcess } from '../../support/run-cli.ts';
 import { projectRoot } from '../../support/start-tool.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
-interface Captured extends CliEnvironment {
-  readonly written: { out: string; err: string };
-}
+const clinic = ['--tenant', 'fixtures/tenants/northwind-clinic'];
+const harmless = ['--changes', 'fixtures/changes/harmless.yaml'];
 
-function environment(changes: Partial<CliEnvironment> = {}): Captured {
-  const written = { out: '', err: '' };
-  let time = 0;
-  return {
-    variables: {},
-    cwd: projectRoot,
-    stdin: Readable.from([]),
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    isOutputTerminal: false,
-    isErrorTerminal: false,
-    columns: 100,
-    now: () => (time += 1000),
-    signal: new AbortController().signal,
-    catchInterrupt: () => undefined,
-    written,
-    ...changes,
-  };
-}
+const commands = [
+  'init',
+  'import',
+  'generate',
+  'export',
+  'plan',
+  'apply',
+  'why',
+  'why-not',
+  'lint',
+  'diff',
+  'history',
+  'explain-code',
+  'rule check',
+  'rule eval',
+  'rule fmt',
+  'rule explain',
+  'rule export',
+];
 
-describe('runCli', () => {
+describe('help and version', () => {
   it('says the version of package.json', async () => {
     const { version: packaged } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
       readonly version: string;
     };
-    const captured = environment();
-    expect(await runCli(['--version'], captured)).toBe(0);
-    expect(captured.written.out).toBe(`${packaged}\n`);
+    expect(await runInProcess(['--version'])).toEqual({ code: 0, out: `${packaged}\n`, err: '' });
     expect(version).toBe(packaged);
   });
 
+  it.each(commands)('has help with an example for %s', async (command) => {
+    const { code, out, err } = await runInProcess([...command.split(' '), '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: tenantlab ${command}`);
+    expect(out).toMatch(new RegExp(`Examples?:\\n(?: {2}.*\\n)*? {2}.*tenantlab ${command}`));
+  });
+
+  it('lists every command, and none that is not there', async () => {
+    const { code, out } = await runInProcess(['--help']);
+    expect(code).toBe(0);
+    for (const command of commands) expect(out).toMatch(new RegExp(`^ {2}${command.split(' ')[0] ?? ''} `, 'm'));
+    expect(out).not.toMatch(/^ {2}(?:serve|census|whatif) /m);
+    expect(out).toContain('Exit codes:');
+  });
+
+  it('prints the help to stderr when no command is given', async () => {
+    const { code, out, err } = await runInProcess([]);
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err).toContain('Usage: tenantlab');
+  });
+});
+
+describe('wrong usage', () => {
+  it.each<[string, readonly string[], string]>([
+    ['an unknown command', ['plann'], 'Did you mean plan?'],
+    ['an unknown command of rule', ['rule', 'evall'], 'Did you mean eval?'],
+    ['an unknown option', ['plan', ...harmless, '--tennant', 'x'], 'Did you mean --tenant?'],
+    ['a missing option', ['plan'], "'--changes <file>' not specified"],
+    ['a missing argument', ['apply'], "missing required argument 'plan'"],
+    ['too many arguments', ['apply', 'a.json', 'b.json'], 'too many arguments'],
+    ['a clock that is none', ['plan', ...harmless, '--clock', 'soon'], 'ISO 8601'],
+    ['a form that is none', ['plan', ...harmless, '--format', 'xml'], 'text, json, markdown'],
+    ['a number of users that is none', ['generate', '--users', '1e3', '--out', 'x.db'], 'whole number of at least 1'],
+    ['a share beyond 1', ['generate', '--users', '1', '--dirt', '2', '--out', 'x.db'], 'from 0 to 1'],
+    [
+      'an unknown semantics option',
+      ['plan', ...clinic, ...harmless, '--semantics', 'member-off-mode=x'],
+      'member-of-mode',
+    ],
+    ['an unknown reading', ['rule', 'check', 'x', '--semantics', 'member-of-mode=frozn'], 'Did you mean "frozen"?'],
+    ['a reading that is missing', ['rule', 'check', 'x', '--semantics', 'member-of-mode'], 'takes'],
+    ['an unknown diagnostic', ['explain-code', 'rule/unknown-operater'], 'Did you mean "rule/unknown-operator"?'],
+    ['an unknown check', ['lint', '--check', 'lint/mixed-and-orr', ...clinic], 'Did you mean "lint/mixed-and-or"?'],
+    ['one tenant to compare', ['diff', 'a.db'], 'only one was given'],
+    ['why without "in"', ['why', 'a@contoso.com', 'at', 'G', ...clinic], 'Expected "in"'],
+    [
+      'why with a plan and a clock',
+      ['why', 'a', 'in', 'G', '--plan', 'p', '--clock', '2026-12-01T00:00:00Z'],
+      '--plan goes',
+    ],
+    ['the history of a folder', ['history', ...clinic], 'Only a database keeps its history'],
+    ['a rule that is missing', ['rule', 'fmt'], 'No rule given'],
+    ['attributes that are no JSON', ['rule', 'eval', 'user.city -eq null', '--attributes', '{'], 'not valid JSON'],
+  ])('is %s: exit code 4, nothing printed as a result', async (_what, argv, words) => {
+    const { code, out, err } = await runInProcess(argv);
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
   it.each([
-    'plan',
-    'apply',
-    'why',
-    'why-not',
-    'lint',
-    'import',
-    'export',
-    'generate',
-    'init',
-    'diff',
-    'history',
-    'explain-code',
-    'rule check',
-    'rule eval',
-    'rule fmt',
-    'rule explain',
-    'rule export',
-  ])('has help with an example for %s', async (command) => {
-    const captured = environment();
-    expect(await runCli([...command.split(' '), '--help'], captured)).toBe(0);
-    expect(captured.written.out).toMatch(/Examples?:\n {2}tenantlab /);
+    'census',
+    'limits',
+    'license',
+    'test',
+    'fuzz',
+    'mutate',
+    'verify-engine',
+    'prove',
+    'whatif',
+    'sql',
+    'serve',
+    'learn',
+  ])('includes %s, which is not part of this version', async (command) => {
+    const { code, out, err } = await runInProcess([command, 'argument', '--anything']);
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err).toContain(`\`tenantlab ${command}\``);
+    expect(err).toContain('is not part of this version');
   });
 
-  it('suggests the command that was meant', async () => {
-    const captured = environment();
-    expect(await runCli(['plann'], captured)).toBe(4);
-    expect(captured.written.err).toContain('plan');
+  it('includes naming no tenant where there is none', async () => {
+    const { code, err } = await runInProcess(['lint'], { cwd: tempFolder() });
+    expect(code).toBe(4);
+    expect(err).toContain('tenantlab init');
   });
+});
 
-  it.each(['serve', 'license', 'whatif', 'test', 'prove'])(
-    'says that %s is not part of this version',
-    async (command) => {
-      const captured = environment();
-      expect(await runCli([command, '--anything'], captured)).toBe(4);
-      expect(captured.written.err).toContain('is not part of this version');
-    },
-  );
-
-  it('suggests the semantics option that was meant', async () => {
-    const captured = environment();
-    expect(
-      await runCli(['rule', 'check', 'user.city -eq "x"', '--semantics', 'member-off-mode=frozen'], captured),
-    ).toBe(4);
-    expect(captured.written.err).toContain('member-of-mode');
-  });
-
+describe('failures', () => {
   it('says that nothing was changed after Ctrl-C', async () => {
     const controller = new AbortController();
     controller.abort();
-    const captured = environment({ signal: controller.signal });
-    expect(await runCli(['lint', '--tenant', 'fixtures/tenants/northwind-clinic'], captured)).toBe(130);
-    expect(captured.written.err).toContain('Nothing was changed');
-  });
-});
-
-describe('paletteFor', () => {
-  it.each([
-    ['colours a terminal', { isOutputTerminal: true }, undefined, true],
-    ['leaves a pipe alone', {}, undefined, false],
-    ['respects NO_COLOR', { isOutputTerminal: true, variables: { NO_COLOR: '1' } }, undefined, false],
-    ['respects --no-color', { isOutputTerminal: true }, false, false],
-    ['respects FORCE_COLOR', { variables: { FORCE_COLOR: '1' } }, undefined, true],
-    ['leaves a dumb terminal alone', { isOutputTerminal: true, variables: { TERM: 'dumb' } }, undefined, false],
-  ])('%s', (_what, changes, color, isColored) => {
-    expect(paletteFor(environment(changes), color, 'out').bad('x') !== 'x').toBe(isColored);
-  });
-});
-
-describe('createProgressLine', () => {
-  it('draws on a terminal after half a second and clears it', () => {
-    const captured = environment({ isErrorTerminal: true });
-    const line = createProgressLine(captured, false);
-    line.report({ phase: 'reading', done: 1, total: 4 });
-    line.clear();
-    expect(captured.written.err).toContain('reading  25 %');
-    expect(captured.written.err.endsWith('\u001b[K')).toBe(true);
+    const { code, out, err } = await runInProcess(['lint', ...clinic], { signal: controller.signal });
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+    expect(err).toContain('Nothing was changed');
   });
 
-  it.each([
-    ['without a terminal', false, false],
-    ['when quiet', true, true],
-  ])('says nothing %s', (_what, isErrorTerminal, isQuiet) => {
-    const captured = environment({ isErrorTerminal });
-    const line = createProgressLine(captured, isQuiet);
-    line.report({ phase: 'reading', done: 1 });
-    line.clear();
-    expect(captured.written.err).toBe('');
+  const broken = {
+    out: () => {
+      throw new TypeError('out of paper');
+    },
+  };
+
+  it('calls an unexpected error a bug, without its stack', async () => {
+    const { code, err } = await runInProcess(['explain-code'], broken);
+    expect(code).toBe(70);
+    expect(err).toContain('out of paper');
+    expect(err).toContain('bug in tenantlab');
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('prints the stack of an unexpected error when asked', async () => {
+    const { code, err } = await runInProcess(['explain-code'], { ...broken, variables: { TENANTLAB_DEBUG: '1' } });
+    expect(code).toBe(70);
+    expect(err).toMatch(/\n\s+at /);
   });
 });
