@@ -1,4 +1,10 @@
-export type { Check, LintContext, People } from './check.ts';
-export { lintRule, lintTenant } from './lint.ts';
-export type { LintFinding, LintOptions } from './lint.ts';
+export type { Check, FixEffect, LintContext, People, RuleHolder } from './check.ts';
+export { fixRule } from './fix-rule.ts';
+export type { FixedRule } from './fix-rule.ts';
+export type { LintOptions } from './lint-options.ts';
+export { createLintReport } from './lint-report.ts';
+export type { LintReport } from './lint-report.ts';
+export { lintRule } from './lint-rule.ts';
+export { lintTenant } from './lint-tenant.ts';
+export type { LintFinding } from './lint-tenant.ts';
 export { checks } from './registry.ts';
