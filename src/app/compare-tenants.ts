@@ -1,5 +1,13 @@
 import { canonicalJson, compareOrdinal, differenceRows, type JsonValue, type RowSet } from '../base/index.ts';
-import { linkedRows, objectAt, type ObjectType, objectTypes, type Tenant } from '../model/index.ts';
+import {
+  linkedRows,
+  type LinkSet,
+  objectAt,
+  type ObjectType,
+  objectTypes,
+  type RelationName,
+  type Tenant,
+} from '../model/index.ts';
 import type { Settled } from '../simulation/index.ts';
 import { labelOf } from './find-object.ts';
 
@@ -19,7 +27,7 @@ export interface ObjectDifference {
   readonly properties: readonly PropertyDifference[];
 }
 
-/** Members that a group or unit has in one of two settled tenants only. */
+/** Members, or owners, that a group or unit has in one of two settled tenants only. Those not in the tenant go by their ids. */
 export interface MemberDifference {
   readonly holder: { readonly type: 'group' | 'administrativeUnit'; readonly id: string; readonly name: string };
   readonly added: readonly string[];
@@ -30,18 +38,21 @@ export interface MemberDifference {
 export interface TenantDifference {
   readonly objects: readonly ObjectDifference[];
   readonly members: readonly MemberDifference[];
+  readonly owners: readonly MemberDifference[];
 }
 
 /**
- * Compares two settled tenants: objects by id, then members by id. Sorted by type, name and id. Deleted objects count as
+ * Compares two settled tenants: objects by id, then members and owners by id. Sorted by type, name and id. Deleted objects count as
  * removed. O(cells + links).
  */
 export function compareTenants(before: Settled, after: Settled): TenantDifference {
   return {
     objects: objectTypes.flatMap((type) => compareObjects(before.tenant, after.tenant, type)),
-    members: (['group', 'administrativeUnit'] as const).flatMap((type) =>
-      compareMembers(before.tenant, after.tenant, type),
-    ),
+    members: [
+      ...compareLinks(before.tenant, after.tenant, 'group', 'groupMembers'),
+      ...compareLinks(before.tenant, after.tenant, 'administrativeUnit', 'unitMembers'),
+    ],
+    owners: compareLinks(before.tenant, after.tenant, 'group', 'groupOwners'),
   };
 }
 
@@ -78,19 +89,19 @@ function compareProperties(
   });
 }
 
-function compareMembers(
+function compareLinks(
   before: Tenant,
   after: Tenant,
   type: 'group' | 'administrativeUnit',
+  relation: RelationName,
 ): readonly MemberDifference[] {
   const [old, now] = [before.populations[type], after.populations[type]];
-  const relation = type === 'group' ? 'groupMembers' : 'unitMembers';
   const differences: MemberDifference[] = [];
   for (let row = 0; row < now.size; row++) {
     const oldRow = old.rowOf(now.idAt(row));
     if (oldRow === undefined || !now.isActive(row) || !old.isActive(oldRow)) continue;
-    const was = memberNames(before, before.relations[relation].get(oldRow));
-    const is = memberNames(after, after.relations[relation].get(row));
+    const was = linkedNames(before, before.relations[relation].get(oldRow));
+    const is = linkedNames(after, after.relations[relation].get(row));
     const added = [...is.keys()].filter((id) => !was.has(id)).map((id) => is.get(id) ?? id);
     const removed = [...was.keys()].filter((id) => !is.has(id)).map((id) => was.get(id) ?? id);
     if (added.length + removed.length === 0) continue;
@@ -105,11 +116,8 @@ function compareMembers(
   );
 }
 
-function memberNames(
-  tenant: Tenant,
-  links: ReturnType<Tenant['relations']['groupMembers']['get']>,
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
+function linkedNames(tenant: Tenant, links: LinkSet | undefined): ReadonlyMap<string, string> {
+  const names = new Map((links?.unresolved ?? []).map((id) => [id, id]));
   for (const type of objectTypes) {
     const population = tenant.populations[type];
     linkedRows(links, type).forEach((row) => {

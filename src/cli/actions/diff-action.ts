@@ -90,7 +90,7 @@ async function showDifference(
           ? `${JSON.stringify(difference, undefined, 2)}\n`
           : describeDifference(environment, difference, options),
       );
-      return difference.objects.length + difference.members.length === 0 ? 0 : 1;
+      return isEqual(difference) ? 0 : 1;
     } finally {
       old.close();
       now.close();
@@ -103,11 +103,17 @@ function describeDifference(
   difference: TenantDifference,
   options: DiffCommandOptions,
 ): string {
-  const { objects, members } = difference;
-  if (objects.length + members.length === 0) return 'The tenants are equal.\n';
+  const { objects, members, owners } = difference;
+  if (isEqual(difference)) return 'The tenants are equal.\n';
   const style = styleFor(environment, options);
-  const lists =
-    members.length === 0 ? '' : `\n${renderMemberLists(members, { added: 'joins', removed: 'leaves' }, style)}`;
-  const total = `\n${counted(objects.length, 'object')} and the members of ${counted(members.length, 'group')} differ.\n`;
-  return `${renderObjectDifferences(objects, style)}${lists}${total}`;
+  const list = (lists: readonly MemberLists[], added: string, removed: string): string =>
+    lists.length === 0 ? '' : `\n${renderMemberLists(lists, { added, removed }, style)}`;
+  const memberLists = `${list(members, 'joins', 'leaves')}${list(owners, 'becomes owner', 'is no owner any more')}`;
+  const ownerTotal = owners.length === 0 ? '' : ` and the owners of ${counted(owners.length, 'group')}`;
+  const total = `${counted(objects.length, 'object')} and the members of ${counted(members.length, 'group')}${ownerTotal} differ.`;
+  return `${renderObjectDifferences(objects, style)}${memberLists}\n${total}\n`;
+}
+
+function isEqual({ objects, members, owners }: TenantDifference): boolean {
+  return objects.length + members.length + owners.length === 0;
 }
