@@ -35,7 +35,7 @@ export const lintCodes = {
     severity: 'warning',
     title: 'A slower operator than needed',
     explanation:
-      'The documentation asks to avoid -match where another operator does. A pattern without wildcards is an -eq, -startsWith, -endsWith or -contains.',
+      'The documentation asks to avoid -match where another operator does. A pattern without wildcards is an -eq, -startsWith, -endsWith or -contains, for values on one line.',
     wrong: 'user.mail -match "@contoso\\.com$"',
     right: 'user.mail -endsWith "@contoso.com"',
   },
