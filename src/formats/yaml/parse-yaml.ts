@@ -42,7 +42,8 @@ export function parseYaml(source: SourceText, codes: YamlCodes): Result<ParsedYa
       version: '1.2',
       schema: 'core',
       prettyErrors: false,
-      logLevel: 'silent',
+      // Not 'silent': that would also hide that a second document follows, whose steps would be lost without a word.
+      logLevel: 'error',
     });
     const root = isNode(document.contents) ? document.contents : null;
     const places = createPlaces(root, source.text);
@@ -80,11 +81,12 @@ function toDiagnostic(source: SourceText, codes: YamlCodes, fault: YAMLError): D
   const start = Math.min(fault.pos[0], source.text.length);
   const span = { start, end: Math.min(Math.max(start, fault.pos[1]), source.text.length) };
   if (fault.code === 'DUPLICATE_KEY') {
-    const key = source.text.slice(span.start, span.end).split(/[:\n]/)[0] ?? '';
+    // The parser only says where the key starts; a quoted key may hold a colon.
+    const key = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^:\n]*)/.exec(source.text.slice(start))?.[0].trim() ?? '';
     return createDiagnostic(codes.duplicateKey, {
-      message: `The key ${key.trim()} stands twice in this mapping.`,
+      message: `The key ${key} stands twice in this mapping.`,
       source,
-      span,
+      span: { start, end: Math.max(span.end, start + key.length) },
     });
   }
   const message = fault.message.endsWith('.') ? fault.message : `${fault.message}.`;

@@ -196,6 +196,7 @@ steps:
     ['steps that are no list', 'version: 1\nsteps: 5', ['2:8 changes/wrong-type']],
     ['broken YAML', 'version: 1\nsteps: {', ['2:9 changes/yaml-syntax']],
     ['an unknown tag', 'version: !!int 1\nsteps: !foo []', ['2:8 changes/yaml-syntax']],
+    ['a second document', 'version: 1\nsteps: []\n---\nversion: 1\nsteps: []', ['3:1 changes/yaml-syntax']],
     ['deep nesting', '['.repeat(20_000), ['1:1 changes/too-complex']],
     [
       'an alias bomb',
@@ -204,5 +205,13 @@ steps:
     ],
   ])('include %s', (_name, text, expected) => {
     expect(faultsOf(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a plain key', 'version: 1\nversion: 1\nsteps: []', 'The key version stands twice in this mapping.'],
+    ['a quoted key', '{"a:b": 1, "a:b": 2}', 'The key "a:b" stands twice in this mapping.'],
+  ])('name the whole key that stands twice: %s', (_name, text, message) => {
+    const read = readChangeSet({ name: 'changes.yaml', text });
+    expect(read.ok ? [] : read.error.map((fault) => fault.message)).toContain(message);
   });
 });
