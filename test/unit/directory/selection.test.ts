@@ -3,7 +3,7 @@ import { checkChangeSet } from '../../../src/directory/index.ts';
 import { type ChangeStep, defaultSemantics } from '../../../src/model/index.ts';
 import { addUser, contoso, contosoClock, idOf, people } from '../../support/contoso.ts';
 import { playSteps, refusalOf } from '../../support/play-step.ts';
-import { addMembers, changeSetOf, remove, update, updateUser } from '../../support/steps.ts';
+import { addMembers, advance, changeSetOf, remove, update, updateUser } from '../../support/steps.ts';
 
 const set = { jobTitle: 'Chosen' };
 
@@ -149,5 +149,14 @@ describe('checkChangeSet', () => {
       'changes/clock-in-the-past',
     ]);
     expect(checkChangeSet(changeSetOf([], contosoClock), options)).toEqual([]);
+  });
+
+  it('refuses time that goes on past the year 9999, all steps together', () => {
+    const steps = [advance('P4000Y'), advance('P3900Y')];
+    expect(checkChangeSet(changeSetOf(steps), options)).toEqual([]);
+    expect(checkChangeSet(changeSetOf([...steps, advance('P400Y')]), options)).toMatchObject([
+      { code: 'changes/invalid-duration', message: 'After P400Y the clock would be past 9999-12-31T23:59:59.999Z.' },
+    ]);
+    expect(checkChangeSet(changeSetOf([advance('P99999999D')]), options)).toHaveLength(1);
   });
 });
