@@ -84,7 +84,7 @@ function reportFailure(error: unknown, environment: CliEnvironment): number {
 const generalExamples = `
 Examples:
   tenantlab init lab                                      a sample tenant to play with
-  tenantlab plan --tenant lab --changes lab/changes/reorganisation.yaml
+  tenantlab plan --tenant lab/tenant --changes lab/changes/reorganisation.yaml
   tenantlab import users.json groups.json --into tenant.db
   tenantlab why ada@contoso.com in "Sales All"
   tenantlab rule check 'user.departement -eq "Sales"'

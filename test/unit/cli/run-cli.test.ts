@@ -53,6 +53,16 @@ describe('help and version', () => {
     expect(out).toContain('Exit codes:');
   });
 
+  it('gives a first session that works as printed', async () => {
+    const cwd = tempFolder();
+    const { out } = await runInProcess(['--help']);
+    const session = [...out.matchAll(/^ {2}tenantlab (init lab|plan --tenant lab.*?)(?: {2,}.*)?$/gm)].map(
+      ([, line = '']) => line,
+    );
+    expect(session.map((line) => line.trim().split(/\s/)[0])).toEqual(['init', 'plan']);
+    for (const line of session) expect(await runInProcess(line.split(' '), { cwd })).toMatchObject({ code: 0 });
+  });
+
   it('prints the help to stderr when no command is given', async () => {
     const { code, out, err } = await runInProcess([]);
     expect({ code, out }).toEqual({ code: 4, out: '' });
