@@ -37,7 +37,7 @@ describe('two processes that apply to one database', () => {
     const runs = await Promise.all(
       ['Oslo', 'Bergen'].map((city) => startTool(folder, ['apply', `${city}.json`]).finished),
     );
-    expect(runs.map(({ code }) => code).toSorted()).toEqual([0, 3]);
+    expect(new Set(runs.map(({ code }) => code))).toEqual(new Set([0, 3]));
     const loser = runs.find(({ code }) => code === 3);
     expect(loser?.out).toBe('');
     expect(loser?.err).toMatch(/^error (?:plan\/stale|store\/moved|store\/busy|store\/locked)/);
@@ -56,8 +56,9 @@ describe('two processes that apply to one database', () => {
 describe('Ctrl-C', () => {
   it('during generate leaves no file and ends with 130', async () => {
     const folder = tempFolder();
-    const { process: child, finished } = startTool(folder, ['generate', '--users', '60000', '--out', 'big.db']);
-    await wait(600);
+    const { process: child, finished } = startTool(folder, ['generate', '--users', '100000', '--out', 'big.db']);
+    // Long enough for the start of any machine, short enough for the work to be still under way.
+    await wait(1200);
     child.kill('SIGINT');
     const { code, out, err } = await finished;
     expect({ code, out }).toEqual({ code: 130, out: '' });
