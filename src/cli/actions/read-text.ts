@@ -7,22 +7,42 @@ import type { CliEnvironment } from '../environment.ts';
 export async function readStandardInput(environment: CliEnvironment): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of environment.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText('standard input', Buffer.concat(chunks));
 }
 
 /**
  * Reads a text file named on the command line; `-` is standard input.
- * @throws ToolError `file/unreadable` (exit code 3).
+ * @throws ToolError `file/unreadable`, `file/wrong-encoding` (exit code 3).
  */
 export async function readTextFile(environment: CliEnvironment, name: string): Promise<string> {
   if (name === '-') return readStandardInput(environment);
+  let bytes: Uint8Array;
   try {
-    return await readFile(resolve(environment.cwd, name), 'utf8');
+    bytes = await readFile(resolve(environment.cwd, name));
   } catch (error) {
     throw new ToolError({
       code: 'file/unreadable',
       message: `"${name}" cannot be read: ${reasonOf(error)}.`,
       hint: 'Check the path, and that it is a file you may read.',
+      cause: error,
+    });
+  }
+  return decodeText(name, bytes);
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, as Windows PowerShell writes it; anything else would lose letters in silence. */
+function decodeText(name: string, bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittleEndian = first === 0xff && second === 0xfe;
+  const isBigEndian = first === 0xfe && second === 0xff;
+  const encoding = isLittleEndian ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new ToolError({
+      code: 'file/wrong-encoding',
+      message: `"${name}" is no text in ${encoding.toUpperCase()}.`,
+      hint: 'Save it as UTF-8.',
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-import { compareOrdinal, type JsonValue, ToolError } from '../../base/index.ts';
+import { compareOrdinal, type EpochMilliseconds, formatInstant, type JsonValue, ToolError } from '../../base/index.ts';
 import { renderCodeFrame } from '../../diagnostics/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Semantics } from '../../model/index.ts';
@@ -59,7 +59,11 @@ export async function checkOne(
 export async function evaluateOne(
   environment: CliEnvironment,
   argument: string | undefined,
-  options: RuleActionOptions & { readonly attributes?: string; readonly unknown?: string; readonly clock?: string },
+  options: RuleActionOptions & {
+    readonly attributes?: string;
+    readonly unknown?: string;
+    readonly clock?: EpochMilliseconds;
+  },
 ): Promise<number> {
   const text = await ruleText(environment, argument);
   const rule = checkedOrPrinted(environment, text, options);
@@ -68,7 +72,7 @@ export async function evaluateOne(
     rule: text,
     attributes: readAttributes(options.attributes),
     unknown: (options.unknown ?? '').split(',').filter((name) => name !== ''),
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.clock === undefined ? {} : { clock: formatInstant(options.clock) }),
   };
   const answer = createEvalHandler(options.semantics)(JSON.stringify(request));
   if (options.json === true) {

@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
-import { addOutputOptions, readSemantics, semanticsOption } from '../options.ts';
+import type { EpochMilliseconds } from '../../base/index.ts';
+import { addOutputOptions, parseClock, readSemantics, semanticsOption } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 interface RuleOptions {
@@ -12,7 +13,7 @@ interface RuleOptions {
 interface EvalOptions extends RuleOptions {
   readonly attributes?: string;
   readonly unknown?: string;
-  readonly clock?: string;
+  readonly clock?: EpochMilliseconds;
 }
 
 interface FormatOptions extends RuleOptions {
@@ -54,7 +55,7 @@ function addEval(rule: Command, context: CommandContext): void {
     .option('--stdio', 'answer one JSON request per line on standard input (docs/reference/line-protocol.md)')
     .option('--attributes <json>', 'attributes in rule names, e.g. \'{"department":"Sales"}\'; absent ones are null')
     .option('--unknown <names>', 'attributes that are not known, separated by commas')
-    .option('--clock <instant>', 'the time of system.now (default: 2026-11-23T00:00:00Z)')
+    .option('--clock <instant>', 'the time of system.now (default: 2026-11-23T00:00:00Z)', parseClock)
     .addOption(semanticsOption())
     .addHelpText(
       'after',

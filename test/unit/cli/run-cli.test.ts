@@ -79,6 +79,7 @@ describe('wrong usage', () => {
     ['a missing argument', ['apply'], "missing required argument 'plan'"],
     ['too many arguments', ['apply', 'a.json', 'b.json'], 'too many arguments'],
     ['a clock that is none', ['plan', ...harmless, '--clock', 'soon'], 'ISO 8601'],
+    ['a clock of a rule that is none', ['rule', 'eval', 'user.city -eq null', '--clock', 'soon'], 'ISO 8601'],
     ['a form that is none', ['plan', ...harmless, '--format', 'xml'], 'text, json, markdown'],
     ['a number of users that is none', ['generate', '--users', '1e3', '--out', 'x.db'], 'whole number of at least 1'],
     ['a share beyond 1', ['generate', '--users', '1', '--dirt', '2', '--out', 'x.db'], 'from 0 to 1'],
