@@ -62,7 +62,8 @@ The commands for these areas say so when they are called.
 - Licences, seats and plans: \`assignedPlans\` is read from exports and by rules; nothing assigns or removes a licence. The \`licenses\`
   list of a plan is always empty.
 - Conditional Access, application provisioning, team and site access, roles, access packages, lifecycle workflows.
-- Restore and permanent deletion, guest invitation and redemption, passwords and sign-in, bulk jobs, group naming and expiration policies.
+- Restore and permanent deletion, guest invitation and redemption, passwords and sign-in (creating a user
+  neither needs nor checks a password), bulk jobs, group naming and expiration policies.
 - The Graph-compatible server, \`evaluateDynamicMembership\`, and the web page.
 - Test suites, property fuzzing, mutation, engine verification, proofs.
 - Processing delay: rules take effect at once. The service takes minutes to a day.

@@ -1,9 +1,9 @@
-import { type EpochMilliseconds, parseInstant, ToolError } from '../base/index.ts';
+import { type EpochMilliseconds, ToolError } from '../base/index.ts';
 import { differingParts, type PlanDocument } from '../plan/index.ts';
 import type { OpenedTenant } from './open-tenant.ts';
 import { planChange, type PlannedChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
-import { requireFresh, semanticsOf } from './saved-plan.ts';
+import { clockOf, requireFresh, semanticsOf } from './saved-plan.ts';
 import type { WorkOptions } from './work-options.ts';
 
 /** How to apply. */
@@ -32,11 +32,10 @@ export async function applyPlan(
   requireFresh(opened.tenant, saved);
   refuseBadPlans(saved, options);
   const changes = await readChanges(saved.changes.name, saved.changes.text);
-  const clock = parseInstant(saved.tenant.clock);
   const planned = planChange(opened.tenant, changes, {
     ...options,
     semantics: semanticsOf(saved),
-    ...(clock === undefined ? {} : { clock }),
+    clock: clockOf(saved),
   });
   const differing = differingParts(saved, planned.plan);
   if (differing.length > 0) {

@@ -1,4 +1,4 @@
-import { type EpochMilliseconds, parseInstant } from '../base/index.ts';
+import type { EpochMilliseconds } from '../base/index.ts';
 import { defaultSemantics, type ObjectType, type Semantics, type Tenant } from '../model/index.ts';
 import {
   explainMembership,
@@ -11,7 +11,7 @@ import { type Holder, settle } from '../simulation/index.ts';
 import { findObject } from './find-object.ts';
 import { planChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
-import { requireFresh, semanticsOf } from './saved-plan.ts';
+import { clockOf, requireFresh, semanticsOf } from './saved-plan.ts';
 
 /** Types that the member and the holder of a question may have. */
 const memberTypes: readonly ObjectType[] = ['user', 'device', 'orgContact', 'group'];
@@ -57,12 +57,11 @@ export async function explainMemberChange(
   requireFresh(tenant, plan);
   const semantics = semanticsOf(plan);
   const cache = createPredicateCache();
-  const clock = parseInstant(plan.tenant.clock);
   const changes = await readChanges(plan.changes.name, plan.changes.text);
   const { outcome, plan: fresh } = planChange(tenant, changes, {
     semantics,
     cache,
-    ...(clock === undefined ? {} : { clock }),
+    clock: clockOf(plan),
   });
   const { before, after } = outcome;
   const member = findObject(after.tenant, memberTypes, question.member, true);

@@ -74,7 +74,8 @@ function createLinkReader(scope: ObjectScope, source: CsvSource, header: CsvRow)
   }
   const { linksOf } = source;
   if (linksOf === undefined) {
-    if (!keys.includes('memberobjectidorupn')) return undefined;
+    // Only lists of members have these columns; read as users, nested groups would become people in silence.
+    if (!keys.includes('memberobjectidorupn') && !keys.includes('membertype')) return undefined;
     throw importError(
       'import/unknown-holder',
       { file: source.file },
