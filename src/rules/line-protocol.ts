@@ -47,7 +47,7 @@ export function createCheckHandler(semantics: Semantics = defaultSemantics): Lin
 
 function evaluateRequest(request: Request, check: (text: string) => RuleCheck, semantics: Semantics): JsonObject {
   const checked = check(request.rule);
-  if (!checked.ok) return { error: describeDiagnostic(checked.errors[0]) };
+  if (!checked.ok) return { error: withoutHint(describeDiagnostic(checked.errors[0])) };
   const clock = readClock(request.fields['clock']);
   const attributes = request.fields['attributes'] ?? {};
   const unknown = request.fields['unknown'] ?? [];
@@ -88,6 +88,11 @@ function readRequest(line: string): Result<Request, JsonObject> {
   const rule = value['rule'];
   if (typeof rule !== 'string') return err({ id, ...protocolError('"rule" is missing or is not a string.') });
   return ok({ id, rule, fields: value });
+}
+
+/** An error of `eval` has exactly the fields of the protocol; hints are for `check`. */
+function withoutHint(entry: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'hint'));
 }
 
 function describeDiagnostic(diagnostic: Diagnostic | undefined): JsonObject {
