@@ -1,9 +1,8 @@
-import type { MaybeKnown, Semantics } from '../model/index.ts';
+import { isDynamicHolder, type MaybeKnown, type Semantics } from '../model/index.ts';
 import { checkDynamicLimit, checkMembershipRule, type RuleOwner } from './check-membership-rule.ts';
-import { isDynamicUnit, isPaused } from './dynamic-holder.ts';
+import { isPaused } from './dynamic-holder.ts';
 import type { Fault } from './fault.ts';
 import { requiredValue } from './graph-errors.ts';
-import { hasGroupType } from './group-kind.ts';
 import type { TenantReader } from './tenant-reader.ts';
 
 /** The properties of a holder before (all null for a new one) and after a request, and what the request names. */
@@ -15,19 +14,9 @@ export interface RuleChange {
   readonly isRuleWritten: boolean;
 }
 
-/** Whether the holder is dynamic before or after. */
-export function isDynamicIn(type: RuleOwner['type'], values: (name: string) => MaybeKnown): boolean {
-  if (type === 'group') return hasGroupType(values('groupTypes'), 'DynamicMembership');
-  return isDynamicUnit({
-    membershipType: values('membershipType'),
-    membershipRule: values('membershipRule'),
-    membershipRuleProcessingState: values('membershipRuleProcessingState'),
-  });
-}
-
 /** True for the switch from assigned to dynamic, which removes all members first (spec tenant 4.3). */
 export function becomesDynamic({ owner, before, after }: RuleChange): boolean {
-  return isDynamicIn(owner.type, after) && !isDynamicIn(owner.type, before);
+  return isDynamicHolder(owner.type, after) && !isDynamicHolder(owner.type, before);
 }
 
 /**
@@ -37,7 +26,7 @@ export function becomesDynamic({ owner, before, after }: RuleChange): boolean {
  */
 export function checkRuleChange(tenant: TenantReader, change: RuleChange, semantics: Semantics): Fault | undefined {
   const { owner, after } = change;
-  if (!isDynamicIn(owner.type, after)) return undefined;
+  if (!isDynamicHolder(owner.type, after)) return undefined;
   const rule = after('membershipRule');
   const isNew = becomesDynamic(change);
   if (rule === null || (rule === undefined && isNew)) {

@@ -4,6 +4,7 @@ import {
   emptyLinks,
   encodeValue,
   findProperty,
+  isDynamicHolder,
   type MaybeKnown,
   objectTypes,
   type Semantics,
@@ -21,7 +22,7 @@ import { legalAgeGroup } from './legal-age-group.ts';
 import { checkAddressIsFree, withPrimaryAddress } from './mail-addresses.ts';
 import type { Wanted } from './read-properties.ts';
 import { resolveManager } from './resolve-manager.ts';
-import { becomesDynamic, checkRuleChange, isDynamicIn, type RuleChange } from './rule-change.ts';
+import { becomesDynamic, checkRuleChange, type RuleChange } from './rule-change.ts';
 import { checkSynced } from './synced-object.ts';
 import type { TenantReader } from './tenant-reader.ts';
 
@@ -84,7 +85,7 @@ function withDerived(type: ChangeableType, wanted: Wanted, before: Values): Want
 function isMadeDynamic(type: ChangeableType, wanted: Wanted, before: Values): boolean {
   if (type !== 'group' && type !== 'administrativeUnit') return false;
   const after: Values = (name) => (wanted.has(name) ? wanted.get(name) : before(name));
-  return isDynamicIn(type, after) && !isDynamicIn(type, before);
+  return isDynamicHolder(type, after) && !isDynamicHolder(type, before);
 }
 
 function changesOf(type: ChangeableType, before: Values, wanted: Wanted): readonly PropertyChange[] {

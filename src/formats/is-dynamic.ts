@@ -1,9 +1,7 @@
-import type { PopulationDraft } from '../model/index.ts';
+import { isDynamicHolder, type PopulationDraft } from '../model/index.ts';
 
-/** True when the members of a group or administrative unit follow from a rule. */
+/** True when the members of a group or administrative unit follow from a rule: those of an export are exported state then. */
 export function isDynamic(population: Pick<PopulationDraft, 'type' | 'valueAt'>, row: number): boolean {
-  if (population.type === 'administrativeUnit') return population.valueAt(row, 'membershipType') === 'Dynamic';
-  const types = population.valueAt(row, 'groupTypes');
-  if (Array.isArray(types)) return (types as readonly unknown[]).includes('DynamicMembership');
-  return types === undefined && typeof population.valueAt(row, 'membershipRule') === 'string';
+  const type = population.type === 'administrativeUnit' ? 'administrativeUnit' : 'group';
+  return isDynamicHolder(type, (name) => population.valueAt(row, name));
 }

@@ -16,6 +16,7 @@ export { ruleClaims } from './claims/rules.ts';
 export { tenantClaims } from './claims/tenant.ts';
 export { chunkShift, Column, ColumnDraft } from './column.ts';
 export { Dictionary, firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
+export { isDynamicHolder } from './dynamic-membership.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export type { GraphError, GraphErrorDetail } from './graph-error.ts';
 export { emptyLinks, linkedRows, relationHolders, relationNames, withLinkedRows } from './links.ts';

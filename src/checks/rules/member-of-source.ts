@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
-import type { Population } from '../../model/index.ts';
+import { isDynamicHolder, type Population } from '../../model/index.ts';
 import { checkRule } from '../../rules/index.ts';
 import type { Check, RuleHolder } from '../check.ts';
 import { literalSpan } from '../literal-spans.ts';
@@ -26,13 +26,8 @@ function faultOf(groups: Population, id: string, holder: RuleHolder): string | u
   if (holder.type === 'group' && holder.row === row) return 'The rule reads the members of its own group.';
   if (!groups.isActive(row)) return `The group "${name}" is deleted.`;
   const text = groups.textAt(row, 'membershipRule');
-  if (text === undefined || !isDynamic(groups, row)) return undefined;
+  if (text === undefined || !isDynamicHolder('group', (name) => groups.valueAt(row, name))) return undefined;
   const check = checkRule(text);
   if (!check.ok || check.rule.root.kind !== 'memberOf') return undefined;
   return `The group "${name}" has a memberOf rule itself and cannot be a source of another.`;
-}
-
-function isDynamic(groups: Population, row: number): boolean {
-  const types = groups.valueAt(row, 'groupTypes');
-  return Array.isArray(types) && types.includes('DynamicMembership');
 }
