@@ -1,3 +1,4 @@
+import { lineColumnAt } from '../base/index.ts';
 import type { PlanDocument, PlanGuardrail, PlanRefusal } from '../plan/index.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
 import { limited, type Lines } from './text-block.ts';
@@ -6,17 +7,17 @@ import { visible } from './visible-text.ts';
 import { formatCount, nameOf, typeWords } from './words.ts';
 
 /** What the service would refuse, with its own words. */
-export function renderRefusals({ refusals, complete }: PlanDocument, style: TextStyle): Lines {
+export function renderRefusals({ refusals, complete, changes }: PlanDocument, style: TextStyle): Lines {
   if (refusals.length === 0) return [];
   const rest = complete ? [] : hangText('The plan shows what the other steps do.', style.width, '    ', '    ');
   return [
     style.palette.strong(`  Refused (${formatCount(refusals.length)})`),
-    ...limited(refusals, style, '    ', (refusal) => renderRefusal(refusal, style)),
+    ...limited(refusals, style, '    ', (refusal) => renderRefusal(refusal, changes.text, style)),
     ...rest,
   ];
 }
 
-function renderRefusal(refusal: PlanRefusal, style: TextStyle): Lines {
+function renderRefusal(refusal: PlanRefusal, changeSet: string, style: TextStyle): Lines {
   const { bad } = symbolsOf(style);
   const place = refusal.line === undefined ? '' : `line ${refusal.line}: `;
   const object = refusal.object === undefined ? '' : ` (${typeWords(refusal.object.type)} ${nameOf(refusal.object)})`;
@@ -28,12 +29,18 @@ function renderRefusal(refusal: PlanRefusal, style: TextStyle): Lines {
     ),
     ...hangText(error, style.width, '        ', '        '),
     ...refusal.diagnostics.flatMap((diagnostic) => {
-      const where = diagnostic.start === undefined ? '' : ` at ${diagnostic.start}`;
-      const hint = diagnostic.hint === undefined ? '' : ` ${visible(diagnostic.hint)}`;
-      const text = `${diagnostic.code}${where}: ${visible(diagnostic.message)}${hint}`;
-      return hangText(text, style.width, '        ', '          ');
+      const text = `${diagnostic.code}${placeOf(diagnostic.start, changeSet)}: ${visible(diagnostic.message)}`;
+      const lines = hangText(text, style.width, '        ', '          ');
+      if (diagnostic.hint === undefined) return lines;
+      return [...lines, ...hangText(`hint: ${visible(diagnostic.hint)}`, style.width, '          ', '          ')];
     }),
   ];
+}
+
+function placeOf(start: number | undefined, changeSet: string): string {
+  if (start === undefined) return '';
+  const { line, column } = lineColumnAt(changeSet, start);
+  return ` at ${line}:${column}`;
 }
 
 /** The guardrails, failed ones first. */
