@@ -1,4 +1,5 @@
 import { canonicalJson, compareOrdinal, differenceRows, type JsonValue, type RowSet } from '../base/index.ts';
+import { labelOf } from '../directory/index.ts';
 import {
   linkedRows,
   type LinkSet,
@@ -9,7 +10,6 @@ import {
   type Tenant,
 } from '../model/index.ts';
 import type { Settled } from '../simulation/index.ts';
-import { labelOf } from './find-object.ts';
 
 /** One property that two tenants state differently; absent sides are not known. */
 export interface PropertyDifference {

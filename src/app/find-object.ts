@@ -1,6 +1,7 @@
 import { compareOrdinal, foldOrdinal, ToolError } from '../base/index.ts';
 import { nearestNames } from '../diagnostics/index.ts';
-import type { ObjectType, Population, Tenant } from '../model/index.ts';
+import { labelOf } from '../directory/index.ts';
+import type { ObjectType, Tenant } from '../model/index.ts';
 
 /** Properties that name an object of a type on the command line, besides its id, strongest first. */
 const namingProperties: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
@@ -41,11 +42,6 @@ export function findObject(
     if (found[0] !== undefined) return found[0];
   }
   throw unknown(tenant, types, name);
-}
-
-/** The name by which people know an object: userPrincipalName, else displayName, else id. */
-export function labelOf(population: Population, row: number): string {
-  return population.textAt(row, 'userPrincipalName') ?? population.textAt(row, 'displayName') ?? population.idAt(row);
 }
 
 function rowsNamed(

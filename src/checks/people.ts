@@ -1,4 +1,5 @@
 import { emptyRowSet, type RowSet, rowSetOfSorted } from '../base/index.ts';
+import { labelOf } from '../directory/index.ts';
 import type { Population, Semantics, Tenant } from '../model/index.ts';
 import {
   compileRule,
@@ -45,7 +46,7 @@ export function peopleOf(
       if (!held.has(source)) held.set(source, heldIn(population, source, active));
       return held.get(source);
     },
-    nameOf: (row) => nameOf(population, row),
+    nameOf: (row) => labelOf(population, row),
   };
 }
 
@@ -60,8 +61,4 @@ function activeRows(population: Population): RowSet {
   let count = 0;
   for (let row = 0; row < population.size; row++) if (population.isActive(row)) rows[count++] = row;
   return rowSetOfSorted(rows.slice(0, count));
-}
-
-function nameOf(population: Population, row: number): string {
-  return population.textAt(row, 'userPrincipalName') ?? population.textAt(row, 'displayName') ?? population.idAt(row);
 }

@@ -10,7 +10,7 @@ export { linksMutation } from './edit.ts';
 export { groupKindOf } from './group-kind.ts';
 export type { GroupKind } from './group-kind.ts';
 export type { StepDeps } from './step-deps.ts';
-export { readTenant } from './tenant-reader.ts';
+export { labelOf, readTenant } from './tenant-reader.ts';
 export type { ObjectReader, TenantReader } from './tenant-reader.ts';
 export { createWorkspace } from './workspace.ts';
 export type { Workspace } from './workspace.ts';
