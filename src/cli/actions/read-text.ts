@@ -48,11 +48,11 @@ function decodeText(name: string, bytes: Uint8Array): string {
   }
 }
 
-/** A failed file operation in words. */
-export function reasonOf(error: unknown): string {
+/** A failed file operation in words; `wanted` is what has to exist for it to succeed. */
+export function reasonOf(error: unknown, wanted: 'file' | 'folder' = 'file'): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
+    ENOENT: `there is no such ${wanted}`,
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of the path is not a folder',
     EEXIST: 'a file of that name is there',

@@ -23,7 +23,7 @@ export function writeOutput(environment: CliEnvironment, file: string | undefine
     rmSync(partial, { force: true });
     throw new ToolError({
       code: 'file/unwritable',
-      message: `"${file}" cannot be written: ${reasonOf(error)}.`,
+      message: `"${file}" cannot be written: ${reasonOf(error, 'folder')}.`,
       hint: 'Check that the folder exists and that you may write there.',
       cause: error,
     });

@@ -184,6 +184,11 @@ describe('bad input', () => {
     expect(err).toMatch(/^error \w+\/[\w-]+/);
     expect(err).not.toMatch(/\n\s+at /);
   });
+
+  it('names the folder, not the file, that keeps an output from being written', () => {
+    const { err } = runTool(lab(), ['plan', '--changes', reorganisation, '--out', 'nowhere/plan.txt']);
+    expect(err).toContain('there is no such folder');
+  });
 });
 
 describe('tenantlab why-not', () => {
