@@ -3,10 +3,17 @@ import type { RuleNode } from '../rule-node.ts';
 import { managerRuleProperty, type RuleProperty } from '../rule-properties.ts';
 import { createComparisonPredicate, createManagerPredicate, createQuantifiedPredicate } from './leaf-predicate.ts';
 import { combined, negated, type TimedPredicate } from './predicate.ts';
+import { negateScan, type Scan, scanOfComparison, scanOfManager, scanOfQuantified } from './scan.ts';
 
 /** A condition that is looked up: on the values of one property, or on membership of groups. */
 export type PlanLeaf =
-  | { readonly kind: 'values'; readonly property: RuleProperty; readonly predicate: TimedPredicate }
+  | {
+      readonly kind: 'values';
+      readonly property: RuleProperty;
+      readonly predicate: TimedPredicate;
+      /** How many values are searched for it together; worked out when first asked for. */
+      readonly scan?: () => Scan | undefined;
+    }
   | { readonly kind: 'memberOf'; readonly groupIds: readonly string[]; readonly isNegated: boolean };
 
 /** A rule without "not": negation is part of the leaves, where it costs nothing. */
@@ -26,15 +33,22 @@ export function createLeaf(node: LeafNode, negativesMatchNull: boolean): PlanLea
         kind: 'values',
         property: node.property,
         predicate: createComparisonPredicate(node, negativesMatchNull),
+        scan: () => scanOfComparison(node),
       };
     case 'quantified':
       return {
         kind: 'values',
         property: node.property,
         predicate: createQuantifiedPredicate(node, negativesMatchNull),
+        scan: () => scanOfQuantified(node),
       };
     case 'directReports':
-      return { kind: 'values', property: managerRuleProperty, predicate: createManagerPredicate(node.managerId) };
+      return {
+        kind: 'values',
+        property: managerRuleProperty,
+        predicate: createManagerPredicate(node.managerId),
+        scan: () => scanOfManager(node.managerId),
+      };
     case 'memberOf':
       return { kind: 'memberOf', groupIds: node.groupIds.map((id) => id.toLowerCase()), isNegated: false };
   }
@@ -44,16 +58,27 @@ export function createLeaf(node: LeafNode, negativesMatchNull: boolean): PlanLea
  * Turns a rule into a plan: "not" moves to the leaves, nested lists of one kind become one, and neighbours on the same
  * property become one leaf. All three keep Kleene's truth values. O(size of the rule).
  */
-export function createPlan(node: RuleNode, leafOf: LeafOf, isNegated = false): PlanNode {
+export function createPlan(node: RuleNode, leafOf: LeafOf): PlanNode {
+  return planOf(node, leafOf, false, joinNeighbours);
+}
+
+/** Like {@link createPlan}, but each condition stays a leaf of its own: what rules have in common can then be seen. */
+export function createFormula(node: RuleNode, leafOf: LeafOf): PlanNode {
+  return planOf(node, leafOf, false, (_kind, children) => children);
+}
+
+type JoinChildren = (kind: 'and' | 'or', children: readonly PlanNode[]) => readonly PlanNode[];
+
+function planOf(node: RuleNode, leafOf: LeafOf, isNegated: boolean, join: JoinChildren): PlanNode {
   switch (node.kind) {
     case 'not':
-      return createPlan(node.child, leafOf, !isNegated);
+      return planOf(node.child, leafOf, !isNegated, join);
     case 'and':
     case 'or': {
       const kind = isNegated ? opposites[node.kind] : node.kind;
-      const children = node.children.map((child) => createPlan(child, leafOf, isNegated));
+      const children = node.children.map((child) => planOf(child, leafOf, isNegated, join));
       const flat = children.flatMap((child) => (child.kind === kind ? child.children : [child]));
-      return listOf(kind, joinNeighbours(kind, flat));
+      return listOf(kind, join(kind, flat));
     }
     default:
       return isNegated ? negateLeaf(leafOf(node)) : leafOf(node);
@@ -69,9 +94,17 @@ function listOf(kind: 'and' | 'or', children: readonly PlanNode[]): PlanNode {
 }
 
 function negateLeaf(leaf: PlanLeaf): PlanLeaf {
-  return leaf.kind === 'values'
-    ? { ...leaf, predicate: negated(leaf.predicate) }
-    : { ...leaf, isNegated: !leaf.isNegated };
+  if (leaf.kind === 'memberOf') return { ...leaf, isNegated: !leaf.isNegated };
+  const { scan } = leaf;
+  return {
+    ...leaf,
+    predicate: negated(leaf.predicate),
+    ...(scan === undefined ? {} : { scan: () => negatedScan(scan()) }),
+  };
+}
+
+function negatedScan(scan: Scan | undefined): Scan | undefined {
+  return scan === undefined ? undefined : negateScan(scan);
 }
 
 type ValuesLeaf = Extract<PlanLeaf, { kind: 'values' }>;

@@ -2,7 +2,7 @@ import { invariant } from '../../base/index.ts';
 import { defaultSemantics, type Semantics } from '../../model/index.ts';
 import type { CheckedRule, RuleNode } from '../rule-node.ts';
 import { propertiesRead } from './properties-read.ts';
-import { createLeaf, createPlan, type LeafNode, type PlanLeaf, type PlanNode } from './rule-plan.ts';
+import { createFormula, createLeaf, createPlan, type LeafNode, type PlanLeaf, type PlanNode } from './rule-plan.ts';
 
 /** A rule made ready for columns, and what it depends on: the key to incremental evaluation. */
 export interface RuleProgram {
@@ -43,6 +43,15 @@ export function compileRule(rule: CheckedRule, semantics: Semantics = defaultSem
     plan,
     leaves,
   };
+}
+
+/** The rule without "not" and with every condition apart: what engines that share conditions between rules start from. */
+export function formulaOf({ rule, leaves }: RuleProgram): PlanNode {
+  return createFormula(rule.root, (node) => {
+    const leaf = leaves.get(node);
+    invariant(leaf !== undefined, 'a condition was not prepared');
+    return leaf;
+  });
 }
 
 function collectLeaves(node: RuleNode, visit: (leaf: LeafNode) => void): void {

@@ -1,0 +1,4 @@
+export type { EngineContext } from './bind-leaf.ts';
+export { EngineCache } from './engine-cache.ts';
+export { RuleEngine } from './rule-engine.ts';
+export type { EngineWork } from './rule-engine.ts';

@@ -1,0 +1,183 @@
+import type { RowSet } from '../base/index.ts';
+import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
+import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
+import { type CodeTruth, tableOfTruth, truthOfCode } from './code-truth.ts';
+import { type ColumnRows, countOfCode, rowsOfCode } from './column-rows.ts';
+import type { RowBits } from './row-bits.ts';
+
+/** A condition tied to the rows of a population. */
+export interface RowLeaf {
+  /** Rows for which it holds, and rows for which it is open. */
+  readonly trueCount: number;
+  readonly openCount: number;
+  /** Adds the rows for which it holds. */
+  addTrue(bits: RowBits): void;
+  /** Adds the rows for which it is open. */
+  addOpen(bits: RowBits): void;
+  /** The rows for which it holds, ascending, where they lie ready; must not be changed. */
+  readyRows(): Uint32Array | undefined;
+  truthAt(row: number): TruthByte;
+  /** Writes the truth of `rows[0..count)` to `target`. */
+  truths(rows: Uint32Array, count: number, target: Uint8Array): void;
+}
+
+/** Answers of a condition by row, made from its answers by code. */
+export class ColumnLeaf implements RowLeaf {
+  readonly trueCount: number;
+  readonly openCount: number;
+  readonly #column: Column;
+  readonly #rows: ColumnRows;
+  readonly #truth: CodeTruth;
+  readonly #tables: TableCache;
+
+  constructor(column: Column, rows: ColumnRows, truth: CodeTruth, tables: TableCache) {
+    this.#column = column;
+    this.#rows = rows;
+    this.#truth = truth;
+    this.#tables = tables;
+    const listed = countRows(rows, truth.listed);
+    const nulls = countOfCode(rows, nullCode);
+    const notKnown = countOfCode(rows, notKnownCode);
+    const open = countRows(rows, truth.open);
+    const isTrueListed = truth.listedTruth === isTrue;
+    const values = rows.size - nulls - notKnown;
+    this.trueCount = (isTrueListed ? listed : values - listed - open) + (truth.onNull === isTrue ? nulls : 0);
+    this.openCount = notKnown + open + (truth.onNull === isOpen ? nulls : 0);
+  }
+
+  readyRows(): Uint32Array | undefined {
+    const { listed, listedTruth, onNull } = this.#truth;
+    const [only] = listed;
+    if (listedTruth !== isTrue || listed.length !== 1 || only === undefined) return undefined;
+    return onNull === isTrue ? undefined : rowsOfCode(this.#rows, only);
+  }
+
+  addTrue(bits: RowBits): void {
+    const { listed, listedTruth, onNull, size } = this.#truth;
+    if (listedTruth === isTrue) for (const code of listed) bits.addRows(rowsOfCode(this.#rows, code));
+    else {
+      const table = this.table();
+      for (let code = firstValueCode; code < size; code++)
+        if (table[code] === isTrue) bits.addRows(rowsOfCode(this.#rows, code));
+    }
+    if (onNull === isTrue) bits.addRows(rowsOfCode(this.#rows, nullCode));
+  }
+
+  addOpen(bits: RowBits): void {
+    bits.addRows(rowsOfCode(this.#rows, notKnownCode));
+    for (const code of this.#truth.open) bits.addRows(rowsOfCode(this.#rows, code));
+    if (this.#truth.onNull === isOpen) bits.addRows(rowsOfCode(this.#rows, nullCode));
+  }
+
+  truthAt(row: number): TruthByte {
+    return truthOfCode(this.#truth, this.#column.codeAt(row));
+  }
+
+  truths(rows: Uint32Array, count: number, target: Uint8Array): void {
+    if (this.#isSearchCheaper(count)) {
+      for (let index = 0; index < count; index++) target[index] = this.truthAt(rows[index] ?? 0);
+      return;
+    }
+    const table = this.table();
+    let chunk = this.#column.chunk(0);
+    let current = 0;
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0;
+      const wanted = row >>> chunkShift;
+      if (wanted !== current) {
+        chunk = this.#column.chunk(wanted);
+        current = wanted;
+      }
+      const offset = row & chunkMask;
+      target[index] = table[offset < chunk.length ? (chunk[offset] ?? 0) : notKnownCode] ?? 0;
+    }
+  }
+
+  /** The answers by code. */
+  table(): Uint8Array {
+    return this.#tables.tableOf(this.#truth);
+  }
+
+  /** Few rows and a large dictionary without a table: looking codes up in the lists costs less than making one. */
+  #isSearchCheaper(count: number): boolean {
+    return this.#truth.size > largeTable && count * searchCost < this.#truth.size && !this.#tables.has(this.#truth);
+  }
+}
+
+const chunkMask = (1 << chunkShift) - 1;
+/** Tables up to so many entries are always made. */
+const largeTable = 1 << 14;
+/** What looking one code up costs, in entries of a new table. */
+const searchCost = 64;
+
+/** Tables of answers, the oldest of the large ones dropped when they take too much memory. */
+export class TableCache {
+  readonly #tables = new Map<CodeTruth, Uint8Array>();
+  readonly #mostBytes: number;
+  #bytes = 0;
+
+  constructor(mostBytes = 256 * 1024 * 1024) {
+    this.#mostBytes = mostBytes;
+  }
+
+  has(truth: CodeTruth): boolean {
+    return this.#tables.has(truth);
+  }
+
+  tableOf(truth: CodeTruth): Uint8Array {
+    const known = this.#tables.get(truth);
+    if (known !== undefined) return known;
+    const table = tableOfTruth(truth);
+    this.#tables.set(truth, table);
+    this.#bytes += table.length;
+    for (const [key, oldest] of this.#tables) {
+      if (this.#bytes <= this.#mostBytes || key === truth) break;
+      this.#tables.delete(key);
+      this.#bytes -= oldest.length;
+    }
+    return table;
+  }
+}
+
+function countRows({ starts }: ColumnRows, codes: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index] ?? 0;
+    count += (starts[code + 1] ?? 0) - (starts[code] ?? 0);
+  }
+  return count;
+}
+
+/** One answer for all rows. */
+export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
+  const addAll = (bits: RowBits): void => {
+    for (let row = 0; row < size; row++) bits.add(row);
+  };
+  return {
+    trueCount: truth === isTrue ? size : 0,
+    openCount: truth === isOpen ? size : 0,
+    addTrue: (bits) => (truth === isTrue ? addAll(bits) : undefined),
+    addOpen: (bits) => (truth === isOpen ? addAll(bits) : undefined),
+    readyRows: () => undefined,
+    truthAt: () => truth,
+    truths: (_rows, count, target) => {
+      target.fill(truth, 0, count);
+    },
+  };
+}
+
+/** A condition that holds for some rows, is open for some others, and false for the rest. */
+export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf {
+  const truthAt = (row: number): TruthByte => (members.has(row) ? isTrue : open.has(row) ? isOpen : isFalse);
+  return {
+    trueCount: Math.min(members.size, size),
+    openCount: Math.min(open.size, size),
+    addTrue: (bits) => members.forEach((row) => bits.add(row)),
+    addOpen: (bits) => open.forEach((row) => bits.add(row)),
+    readyRows: () => undefined,
+    truthAt,
+    truths: (rows, count, target) => {
+      for (let index = 0; index < count; index++) target[index] = truthAt(rows[index] ?? 0);
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { emptyRowSet, rowSetOfWords } from '../base/index.ts';
+import { isOpen, isTrue, type RowVerdicts } from '../rules/index.ts';
+import { type Candidates, keepWith, Scratch, spellOut, verdictsOf } from './candidates.ts';
+import type { FormulaNode } from './formula-book.ts';
+import { RowBits } from './row-bits.ts';
+import type { RowLeaf } from './row-leaf.ts';
+
+/** Bitmaps of the rows for which a node holds, and for which it holds or is open; one array if nothing is open. */
+interface DenseRows {
+  readonly members: Uint32Array;
+  readonly possible: Uint32Array;
+}
+
+/** A formula is computed on bitmaps when every way into it has more rows than one in this many, else on lists. */
+const denseShare = 24;
+
+type ListNode = Extract<FormulaNode, { kind: 'and' | 'or' }>;
+
+/**
+ * Computes formulas as algebra on sets of rows. A conjunction is driven by its rarest part, whose rows are looked up in the
+ * others; large sets are combined as bitmaps. Kleene's logic is kept by carrying rows that are open along with those that
+ * are members. One evaluator serves the formulas of one book on one population.
+ */
+export class SetEvaluator {
+  readonly #size: number;
+  readonly #leafOf: (leaf: number) => RowLeaf;
+  readonly #scratch: Scratch;
+  readonly #dense = new Map<number, DenseRows>();
+  readonly #estimates = new Map<number, number>();
+
+  /** `leafOf` gives the leaf of a book tied to the population of `size` rows. */
+  constructor(size: number, leafOf: (leaf: number) => RowLeaf) {
+    this.#size = size;
+    this.#leafOf = leafOf;
+    this.#scratch = new Scratch(size);
+  }
+
+  /** Members and undecided rows of a formula, deleted objects included. */
+  verdicts(node: FormulaNode): RowVerdicts {
+    if (this.#isSparse(node)) {
+      const candidates = this.#scratch.candidates();
+      this.#collect(node, candidates);
+      const verdicts = verdictsOf(candidates);
+      this.#scratch.giveBack(candidates);
+      return verdicts;
+    }
+    const { members, possible } = this.#denseRows(node);
+    if (members === possible) return { members: rowSetOfWords(members.slice()), undecided: emptyRowSet };
+    const undecided = new Uint32Array(possible.length);
+    for (let index = 0; index < undecided.length; index++)
+      undecided[index] = (possible[index] ?? 0) & ~(members[index] ?? 0);
+    return { members: rowSetOfWords(members.slice()), undecided: rowSetOfWords(undecided) };
+  }
+
+  /** The truths of `rows[0..count)`. O(rows * conditions). */
+  truths(node: FormulaNode, rows: Uint32Array, count: number, target: Uint8Array): void {
+    if (node.kind === 'leaf') {
+      this.#leafOf(node.leaf).truths(rows, count, target);
+      return;
+    }
+    const [first, ...rest] = node.children;
+    if (first !== undefined) this.truths(first, rows, count, target);
+    const other = this.#scratch.truths();
+    for (const child of rest) {
+      this.truths(child, rows, count, other);
+      if (node.kind === 'and') {
+        for (let index = 0; index < count; index++) target[index] = (target[index] ?? 0) & (other[index] ?? 0);
+      } else for (let index = 0; index < count; index++) target[index] = (target[index] ?? 0) | (other[index] ?? 0);
+    }
+    this.#scratch.giveBack(other);
+  }
+
+  #isSparse(node: FormulaNode): boolean {
+    return this.#estimate(node) * denseShare <= this.#size;
+  }
+
+  /** A bound on the rows that are not false, exact for conditions. */
+  #estimate(node: FormulaNode): number {
+    let estimate = this.#estimates.get(node.id);
+    if (estimate === undefined) {
+      estimate = this.#computeEstimate(node);
+      this.#estimates.set(node.id, estimate);
+    }
+    return estimate;
+  }
+
+  #computeEstimate(node: FormulaNode): number {
+    if (node.kind === 'leaf') {
+      const { trueCount, openCount } = this.#leafOf(node.leaf);
+      return trueCount + openCount;
+    }
+    const parts = node.children.map((child) => this.#estimate(child));
+    return node.kind === 'and'
+      ? Math.min(...parts)
+      : Math.min(
+          this.#size,
+          parts.reduce((sum, part) => sum + part, 0),
+        );
+  }
+
+  /** Fills `target` with all rows of a node that are not false. The node must be sparse. */
+  #collect(node: FormulaNode, target: Candidates): void {
+    if (node.kind === 'leaf') this.#collectLeaf(this.#leafOf(node.leaf), target);
+    else if (node.kind === 'and') this.#collectAnd(node, target);
+    else this.#collectOr(node, target);
+  }
+
+  #collectLeaf(leaf: RowLeaf, target: Candidates): void {
+    const ready = leaf.openCount === 0 ? leaf.readyRows() : undefined;
+    if (ready !== undefined) {
+      target.rows.set(ready);
+      target.count = ready.length;
+      return;
+    }
+    const scratch = this.#scratch;
+    const members = scratch.bits();
+    leaf.addTrue(members);
+    if (leaf.openCount === 0) target.count = members.drain(target.rows);
+    else {
+      const open = scratch.bits();
+      leaf.addOpen(open);
+      this.#drainBoth(members, open, target);
+      scratch.giveBack(open);
+    }
+    scratch.giveBack(members);
+  }
+
+  #collectAnd(node: ListNode, target: Candidates): void {
+    const ordered = node.children.toSorted((a, b) => this.#estimate(a) - this.#estimate(b));
+    const [driver, ...rest] = ordered;
+    if (driver === undefined) return;
+    this.#collect(driver, target);
+    const other = this.#scratch.truths();
+    for (const child of rest) {
+      if (target.count === 0) break;
+      this.truths(child, target.rows, target.count, other);
+      keepWith(target, other);
+    }
+    this.#scratch.giveBack(other);
+  }
+
+  #collectOr(node: ListNode, target: Candidates): void {
+    const scratch = this.#scratch;
+    const members = scratch.bits();
+    const open = scratch.bits();
+    let hasOpen = false;
+    for (const child of node.children) {
+      if (child.kind === 'leaf') {
+        const leaf = this.#leafOf(child.leaf);
+        leaf.addTrue(members);
+        if (leaf.openCount > 0) leaf.addOpen(open);
+        hasOpen ||= leaf.openCount > 0;
+        continue;
+      }
+      const part = scratch.candidates();
+      this.#collect(child, part);
+      if (part.isDecided) members.addRows(part.rows, part.count);
+      else {
+        hasOpen = true;
+        for (let index = 0; index < part.count; index++)
+          (part.truth[index] === isTrue ? members : open).add(part.rows[index] ?? 0);
+      }
+      scratch.giveBack(part);
+    }
+    if (hasOpen) this.#drainBoth(members, open, target);
+    else target.count = members.drain(target.rows);
+    scratch.giveBack(members);
+    scratch.giveBack(open);
+  }
+
+  /** Moves members and open rows to the target; a row that is both is a member. */
+  #drainBoth(members: RowBits, open: RowBits, target: Candidates): void {
+    const known = this.#scratch.candidates();
+    known.count = members.drain(known.rows);
+    members.addRows(known.rows, known.count);
+    open.addRows(known.rows, known.count);
+    target.count = open.drain(target.rows);
+    target.isDecided = target.count === known.count;
+    spellOut(target);
+    if (!target.isDecided) {
+      for (let index = 0; index < target.count; index++)
+        target.truth[index] = members.has(target.rows[index] ?? 0) ? isTrue : isOpen;
+    }
+    members.drain(known.rows);
+    this.#scratch.giveBack(known);
+  }
+
+  #denseRows(node: FormulaNode): DenseRows {
+    let dense = this.#dense.get(node.id);
+    if (dense === undefined) {
+      dense = node.kind === 'leaf' ? this.#denseLeaf(this.#leafOf(node.leaf)) : this.#denseList(node);
+      this.#dense.set(node.id, dense);
+    }
+    return dense;
+  }
+
+  #denseLeaf(leaf: RowLeaf): DenseRows {
+    const members = new RowBits(this.#size);
+    leaf.addTrue(members);
+    if (leaf.openCount === 0) return { members: members.words, possible: members.words };
+    const possible = new RowBits(this.#size);
+    leaf.addOpen(possible);
+    unite(possible.words, members.words);
+    return { members: members.words, possible: possible.words };
+  }
+
+  #denseList(node: ListNode): DenseRows {
+    const parts = node.children.map((child) => this.#denseRows(child));
+    const join = node.kind === 'and' ? intersect : unite;
+    const members = joinAll(
+      parts.map((part) => part.members),
+      join,
+    );
+    const isDecided = parts.every((part) => part.members === part.possible);
+    const possible = isDecided
+      ? members
+      : joinAll(
+          parts.map((part) => part.possible),
+          join,
+        );
+    return { members, possible };
+  }
+}
+
+type Join = (target: Uint32Array, other: Uint32Array) => void;
+
+function joinAll(parts: readonly Uint32Array[], join: Join): Uint32Array {
+  const [first, ...rest] = parts;
+  const words = first?.slice() ?? new Uint32Array(0);
+  for (const part of rest) join(words, part);
+  return words;
+}
+
+function intersect(target: Uint32Array, other: Uint32Array): void {
+  for (let index = 0; index < target.length; index++) target[index] = (target[index] ?? 0) & (other[index] ?? 0);
+}
+
+function unite(target: Uint32Array, other: Uint32Array): void {
+  for (let index = 0; index < target.length; index++) target[index] = (target[index] ?? 0) | (other[index] ?? 0);
+}

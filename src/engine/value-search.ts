@@ -1,0 +1,144 @@
+import { type Dictionary, firstValueCode, type PropertyType } from '../model/index.ts';
+import { createValueTest, isFalse, isOpen, isTrue, type Needle, type Predicate, type Scan } from '../rules/index.ts';
+import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
+import { FoldIndex } from './fold-index.ts';
+import { Hits } from './hits.ts';
+import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
+import { searchEnds, searchStarts } from './search-affixes.ts';
+import { searchInside } from './search-inside.ts';
+
+/** One condition to be decided for every value of a dictionary. */
+export interface Question {
+  readonly predicate: Predicate;
+  readonly scan: Scan | undefined;
+}
+
+/** Dictionaries up to so many values keep their decoded values between questions. */
+const smallDictionary = 1 << 16;
+
+const foldIndexes = new WeakMap<Dictionary, FoldIndex>();
+
+/**
+ * Decides conditions for every value of a dictionary, together: one pass over the bytes for all texts that must stand inside,
+ * one look at the start and one at the end of each value, a hash table for whole values. What a search cannot settle is tested,
+ * on the values that it left over. O(bytes of the values + answers), and the tests.
+ */
+export function answerAll(
+  dictionary: Dictionary,
+  type: PropertyType,
+  questions: readonly Question[],
+): readonly CodeTruth[] {
+  const values = packedTextsOf(dictionary);
+  const search = new NeedleSearch(dictionary, values);
+  for (const { scan } of questions) {
+    for (const needle of scan?.needles ?? []) search.want(needle);
+    if (scan?.hasLineFeedDoubt === true) search.want(lineFeed);
+  }
+  const isCollection = type === 'stringCollection' || type === 'objectCollection';
+  if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
+  search.run();
+  const doubts = isCollection ? mergeCodes(doubtfulInJson.map((needle) => search.codesOf(needle))) : noCodes;
+  const test = createValueTest(dictionary, dictionary.size <= smallDictionary);
+  return questions.map(({ predicate, scan }) =>
+    scan === undefined
+      ? testAll(values.size, predicate, test)
+      : settle(values.size, predicate, scan, search, doubts, test),
+  );
+}
+
+const lineFeed: Needle = { place: 'inside', text: '\n' };
+/** JSON that needles may misread: escapes, collections without elements, an empty first text. */
+const doubtfulInJson: readonly Needle[] = [
+  { place: 'inside', text: '\\' },
+  { place: 'start', text: '[]' },
+  { place: 'start', text: '[""' },
+];
+const noCodes = new Uint32Array(0);
+
+type ValueTest = ReturnType<typeof createValueTest>;
+
+function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth {
+  const table = new Uint8Array(Math.max(size, firstValueCode));
+  table[1] = predicate.onNull;
+  if (predicate.onValue === undefined)
+    for (let code = firstValueCode; code < size; code++) table[code] = test(predicate, code);
+  else table.fill(predicate.onValue, firstValueCode);
+  return truthOfTable(table);
+}
+
+/** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */
+function settle(
+  size: number,
+  predicate: Predicate,
+  scan: Scan,
+  search: NeedleSearch,
+  doubts: Uint32Array,
+  test: ValueTest,
+): CodeTruth {
+  const found = scan.needles.map((needle) => search.codesOf(needle));
+  const listedTruth = scan.isNegated ? isFalse : isTrue;
+  const { onNull } = predicate;
+  if (scan.isExact && doubts.length === 0)
+    return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
+  const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
+  const isDoubtful = new Set(doubtful);
+  const candidates = mergeCodes([...found, doubtful]);
+  const listed: number[] = [];
+  const open: number[] = [];
+  for (const code of candidates) {
+    const isSettled = scan.isExact && !isDoubtful.has(code);
+    const truth = isSettled ? listedTruth : test(predicate, code);
+    if (truth === isOpen) open.push(code);
+    else if (truth === listedTruth) listed.push(code);
+  }
+  return { size, listed: Uint32Array.from(listed), listedTruth, open: Uint32Array.from(open), onNull };
+}
+
+/** Searches one dictionary for all needles that are wanted; equal ones are searched once. */
+class NeedleSearch {
+  readonly #dictionary: Dictionary;
+  readonly #values: PackedTexts;
+  readonly #texts: Record<Needle['place'], Map<string, number>> = {
+    whole: new Map(),
+    start: new Map(),
+    end: new Map(),
+    inside: new Map(),
+  };
+  #hits: Record<'start' | 'end' | 'inside', Hits> | undefined;
+  #index: FoldIndex | undefined;
+
+  constructor(dictionary: Dictionary, values: PackedTexts) {
+    this.#dictionary = dictionary;
+    this.#values = values;
+  }
+
+  want({ place, text }: Needle): void {
+    const texts = this.#texts[place];
+    if (!texts.has(text)) texts.set(text, texts.size);
+  }
+
+  run(): void {
+    const { whole, start, end, inside } = this.#texts;
+    const hits = { start: new Hits(start.size), end: new Hits(end.size), inside: new Hits(inside.size) };
+    const { size } = this.#values;
+    searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
+    searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
+    searchInside([...inside.keys()], this.#values, firstValueCode, size, hits.inside);
+    this.#hits = hits;
+    if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary, this.#values);
+  }
+
+  codesOf({ place, text }: Needle): Uint32Array {
+    if (place === 'whole') return Uint32Array.from(this.#index?.codesOf(text) ?? []);
+    const pattern = this.#texts[place].get(text);
+    return pattern === undefined ? noCodes : (this.#hits?.[place].codesOf(pattern) ?? noCodes);
+  }
+}
+
+function foldIndexOf(dictionary: Dictionary, values: PackedTexts): FoldIndex {
+  const known = foldIndexes.get(dictionary);
+  if (known?.end === values.size) return known;
+  const index = new FoldIndex(values, values.size);
+  foldIndexes.set(dictionary, index);
+  return index;
+}
