@@ -7,6 +7,8 @@ export { formatInstant, parseDuration, parseInstant } from './instant.ts';
 export type { Duration, EpochMilliseconds } from './instant.ts';
 export { invariant, InvariantError } from './invariant.ts';
 export { compareOrdinal, equalsOrdinalIgnoreCase, foldOrdinal, foldUnit } from './ordinal.ts';
+export { MappedMap } from './mapped-map.ts';
+export { OverlayMap } from './overlay-map.ts';
 export { createRandom, guidFromWords } from './random.ts';
 export type { Random } from './random.ts';
 export { err, ok } from './result.ts';
@@ -17,6 +19,7 @@ export {
   equalRows,
   filterRows,
   intersectRows,
+  patchRows,
   rowSetOf,
   rowSetOfSorted,
   rowSetOfWords,

@@ -83,6 +83,79 @@ class BitmapRows implements RowSet {
   }
 }
 
+/**
+ * A set that differs from another one in few rows: changing one member of a million must not copy the others. `added` are
+ * not in the base, `removed` are; one of them is not empty.
+ */
+class PatchedRows implements RowSet {
+  readonly size: number;
+  readonly base: RowSet;
+  readonly added: RowSet;
+  readonly removed: RowSet;
+  #plain: RowSet | undefined;
+
+  constructor(base: RowSet, added: RowSet, removed: RowSet) {
+    this.base = base;
+    this.added = added;
+    this.removed = removed;
+    this.size = base.size + added.size - removed.size;
+  }
+
+  has(row: number): boolean {
+    return this.added.has(row) || (this.base.has(row) && !this.removed.has(row));
+  }
+
+  forEach(visit: (row: number) => void): void {
+    this.plain().forEach(visit);
+  }
+
+  toArray(): Uint32Array {
+    return this.plain().toArray();
+  }
+
+  /** The same set on its own. O(size) the first time. */
+  plain(): RowSet {
+    this.#plain ??= unionRows(differenceRows(this.base, this.removed), this.added);
+    return this.#plain;
+  }
+}
+
+/** A patch is kept apart while it has fewer rows than one in this many of the base, or hardly any. */
+const patchShare = 16;
+const smallPatch = 64;
+
+/**
+ * `rows` with some rows added, none of which it has, and some removed, all of which it has. O(added + removed + patches that
+ * it carries already), now and then O(size).
+ */
+export function patchRows(rows: RowSet, added: RowSet, removed: RowSet): RowSet {
+  if (added.size === 0 && removed.size === 0) return rows;
+  if (!(rows instanceof PatchedRows)) return patchOf(rows, added, removed);
+  const allAdded = unionRows(differenceRows(rows.added, removed), differenceRows(added, rows.removed));
+  const allRemoved = unionRows(differenceRows(rows.removed, added), differenceRows(removed, rows.added));
+  return allAdded.size === 0 && allRemoved.size === 0 ? rows.base : patchOf(rows.base, allAdded, allRemoved);
+}
+
+function patchOf(base: RowSet, added: RowSet, removed: RowSet): RowSet {
+  const patched = new PatchedRows(base, added, removed);
+  return (added.size + removed.size) * patchShare > base.size + smallPatch * patchShare ? patched.plain() : patched;
+}
+
+function plainRows(rows: RowSet): RowSet {
+  return rows instanceof PatchedRows ? rows.plain() : rows;
+}
+
+/** What `left` has and `right` lacks when one was made from the other, or both from the same set; undefined otherwise. */
+function differenceOfPatches(left: RowSet, right: RowSet): RowSet | undefined {
+  const leftBase = left instanceof PatchedRows ? left.base : left;
+  const rightBase = right instanceof PatchedRows ? right.base : right;
+  if (leftBase !== rightBase) return undefined;
+  const [added, removed] = left instanceof PatchedRows ? [left.added, left.removed] : [emptyRowSet, emptyRowSet];
+  const [otherAdded, otherRemoved] =
+    right instanceof PatchedRows ? [right.added, right.removed] : [emptyRowSet, emptyRowSet];
+  return unionRows(differenceRows(added, otherAdded), differenceRows(otherRemoved, removed));
+}
+
 /** The set without members. */
 export const emptyRowSet: RowSet = new SortedRows(new Uint32Array(0));
 
@@ -119,6 +192,7 @@ export function rowSetOfWords(words: Uint32Array): RowSet {
 export function unionRows(left: RowSet, right: RowSet): RowSet {
   if (left.size === 0 || left === right) return right;
   if (right.size === 0) return left;
+  if (left instanceof PatchedRows || right instanceof PatchedRows) return unionRows(plainRows(left), plainRows(right));
   if (left instanceof SortedRows && right instanceof SortedRows) return mergeLists(left.toArray(), right.toArray());
   const words = new Uint32Array(Math.max(wordCount(left), wordCount(right)));
   setBits(words, left);
@@ -144,6 +218,9 @@ export function intersectRows(left: RowSet, right: RowSet): RowSet {
 export function differenceRows(left: RowSet, right: RowSet): RowSet {
   if (left === right) return emptyRowSet;
   if (right.size === 0 || left.size === 0) return left;
+  if (left instanceof PatchedRows || right instanceof PatchedRows) {
+    return differenceOfPatches(left, right) ?? differenceRows(plainRows(left), plainRows(right));
+  }
   if (left instanceof BitmapRows && right instanceof BitmapRows) {
     const [a, b] = [left.words, right.words];
     const words = a.slice();
@@ -175,6 +252,10 @@ export function filterRows(rows: RowSet, keep: (row: number) => boolean): RowSet
 export function equalRows(left: RowSet, right: RowSet): boolean {
   if (left === right) return true;
   if (left.size !== right.size) return false;
+  if (left instanceof PatchedRows || right instanceof PatchedRows) {
+    const difference = differenceOfPatches(left, right);
+    return difference === undefined ? equalRows(plainRows(left), plainRows(right)) : difference.size === 0;
+  }
   if (left instanceof BitmapRows && right instanceof BitmapRows) return equalArrays(left.words, right.words);
   return equalArrays(left.toArray(), right.toArray());
 }

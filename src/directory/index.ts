@@ -5,7 +5,7 @@ export { checkChangeSet } from './check-change-set.ts';
 export { readHolderRule } from './check-membership-rule.ts';
 export type { HolderRuleCheck } from './check-membership-rule.ts';
 export type { DirectoryEvent, Holder, ObjectRef, PropertyChange } from './directory-event.ts';
-export { exportedRelations, isPaused, listDynamicHolders, memberRelations } from './dynamic-holder.ts';
+export { exportedRelations, isDynamic, isPaused, listDynamicHolders, memberRelations } from './dynamic-holder.ts';
 export { linksMutation } from './edit.ts';
 export { groupKindOf } from './group-kind.ts';
 export type { GroupKind } from './group-kind.ts';

@@ -8,9 +8,17 @@ import {
   rowSetOfSorted,
 } from '../base/index.ts';
 import type { Population } from '../model/index.ts';
-import { columnOf, createValueTest, isFalse, isOpen, isTrue, type PlanLeaf, type SourceMembers } from '../rules/index.ts';
-import { rowsOfColumn } from './column-rows.ts';
+import {
+  columnOf,
+  createValueTest,
+  isFalse,
+  isOpen,
+  isTrue,
+  type PlanLeaf,
+  type SourceMembers,
+} from '../rules/index.ts';
 import type { EngineCache } from './engine-cache.ts';
+import type { FormulaBook } from './formula-book.ts';
 import { ColumnLeaf, constantLeaf, type RowLeaf, rowSetLeaf } from './row-leaf.ts';
 
 /** Where and when rules are evaluated. */
@@ -21,8 +29,26 @@ export interface EngineContext {
   readonly membersOf?: (groupId: string) => SourceMembers;
 }
 
+/** Ties the conditions of a book to a population, each when it is first asked for. */
+export function leafBinder(
+  { leaves }: FormulaBook,
+  context: EngineContext,
+  cache: EngineCache,
+): (index: number) => RowLeaf {
+  const bound: (RowLeaf | undefined)[] = [];
+  return (index) => {
+    const known = bound[index];
+    if (known !== undefined) return known;
+    const entry = leaves[index];
+    invariant(entry !== undefined, 'a formula has a condition that is not in the book');
+    const leaf = bindLeaf(entry.leaf, context, cache);
+    bound[index] = leaf;
+    return leaf;
+  };
+}
+
 /** Ties a condition to a population. Conditions on columns must have been answered in the cache. */
-export function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache): RowLeaf {
+function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache): RowLeaf {
   const { population, now } = context;
   const { size } = population;
   if (leaf.kind === 'memberOf') return bindMemberOf(leaf, context);
@@ -33,7 +59,7 @@ export function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCa
   if (column === undefined) return constantLeaf(isOpen, size);
   const truth = cache.truthOf(column, predicate);
   invariant(truth !== undefined, 'a condition was not answered');
-  return new ColumnLeaf(column, rowsOfColumn(column, size), truth, cache.tables);
+  return new ColumnLeaf(column, size, truth, cache.tables);
 }
 
 /** objectId: ids are no column. Equality finds its rows through the index; other operators look at every id once. */

@@ -1,6 +1,6 @@
-import { type Column, type Dictionary, type Population } from '../model/index.ts';
-import type { PlanLeaf, Predicate } from '../rules/index.ts';
-import type { CodeTruth } from './code-truth.ts';
+import { type Column, type Dictionary, notKnownCode, nullCode, type Population } from '../model/index.ts';
+import { createValueTest, isOpen, type PlanLeaf, type Predicate, type TruthByte } from '../rules/index.ts';
+import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
 import { TableCache } from './row-leaf.ts';
 import { answerAll, type Question } from './value-search.ts';
@@ -8,18 +8,42 @@ import { answerAll, type Question } from './value-search.ts';
 /** Answers kept for one dictionary before the oldest go. */
 const mostAnswers = 100_000;
 
+/** Values that came after the answers were worked out, up to which they are asked one by one. */
+const mostLateValues = 256;
+
 /**
  * The answers of conditions by value, shared by everything that evaluates rules on the same dictionaries: each condition is
  * decided once for each distinct value. Answers go with their dictionary.
  */
 export class EngineCache {
-  readonly tables = new TableCache();
+  readonly tables: TableCache;
+  readonly #parent: EngineCache | undefined;
   readonly #truths = new WeakMap<Dictionary, Map<string, CodeTruth>>();
+
+  constructor(parent?: EngineCache) {
+    this.#parent = parent;
+    this.tables = new TableCache(parent?.tables);
+  }
+
+  /** A cache that knows what this one knows and keeps to itself what it learns: for a state that will be thrown away. */
+  branch(): EngineCache {
+    return new EngineCache(this);
+  }
 
   /** The answers of a condition for the values of a column, if they have been worked out for all of them. */
   truthOf({ dictionary }: Column, { key }: Predicate): CodeTruth | undefined {
-    const truth = this.#truths.get(dictionary)?.get(key);
+    const truth = this.#known(dictionary, key);
     return truth !== undefined && truth.size === dictionary.size ? truth : undefined;
+  }
+
+  /** The answer of a condition for one code of a column, asked anew where it has not been worked out. */
+  truthAt(column: Column, predicate: Predicate, code: number): TruthByte {
+    if (code === notKnownCode) return isOpen;
+    if (code === nullCode) return predicate.onNull;
+    const { dictionary } = column;
+    const truth = this.#known(dictionary, predicate.key);
+    if (truth !== undefined && code < truth.size) return truthOfCode(truth, code);
+    return createValueTest(dictionary, false)(predicate, code);
   }
 
   /**
@@ -38,8 +62,14 @@ export class EngineCache {
       onColumn(done++, missing.size);
       const asked = [...questions.values()];
       const answers = answerAll(column.dictionary, column.definition.type, asked);
-      for (const [index, { predicate }] of asked.entries()) this.#keep(column.dictionary, predicate.key, answers[index]);
+      for (const [index, { predicate }] of asked.entries())
+        this.#keep(column.dictionary, predicate.key, answers[index]);
     }
+  }
+
+  #known(dictionary: Dictionary, key: string): CodeTruth | undefined {
+    const own = this.#truths.get(dictionary)?.get(key);
+    return own !== undefined || this.#parent === undefined ? own : this.#parent.#known(dictionary, key);
   }
 
   #missing(
@@ -52,7 +82,7 @@ export class EngineCache {
       const column = columnOfLeaf(leaf, population);
       if (column === undefined || leaf.kind === 'memberOf') continue;
       const predicate = leaf.predicate.at(now);
-      if (this.truthOf(column, predicate) !== undefined) continue;
+      if (this.truthOf(column, predicate) !== undefined || this.#extend(column, predicate)) continue;
       let questions = byColumn.get(column);
       if (questions === undefined) {
         questions = new Map();
@@ -61,6 +91,26 @@ export class EngineCache {
       if (!questions.has(predicate.key)) questions.set(predicate.key, { predicate, scan: leaf.scan?.() });
     }
     return byColumn;
+  }
+
+  /** Adds the answers for values that came later, if they are few. */
+  #extend({ dictionary }: Column, predicate: Predicate): boolean {
+    const truth = this.#known(dictionary, predicate.key);
+    if (truth === undefined || dictionary.size - truth.size > mostLateValues) return false;
+    const test = createValueTest(dictionary, false);
+    const [listed, open]: [number[], number[]] = [[], []];
+    for (let code = truth.size; code < dictionary.size; code++) {
+      const answer = test(predicate, code);
+      if (answer === isOpen) open.push(code);
+      else if (answer === truth.listedTruth) listed.push(code);
+    }
+    this.#keep(dictionary, predicate.key, {
+      ...truth,
+      size: dictionary.size,
+      listed: append(truth.listed, listed),
+      open: append(truth.open, open),
+    });
+    return true;
   }
 
   #keep(dictionary: Dictionary, key: string, truth: CodeTruth | undefined): void {
@@ -77,4 +127,13 @@ export class EngineCache {
       known.delete(oldest);
     }
   }
+}
+
+/** An ascending list with later codes at its end; the list itself when there are none. */
+function append(list: Uint32Array, later: readonly number[]): Uint32Array {
+  if (later.length === 0) return list;
+  const longer = new Uint32Array(list.length + later.length);
+  longer.set(list);
+  longer.set(later, list.length);
+  return longer;
 }

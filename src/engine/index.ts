@@ -1,4 +1,5 @@
 export type { EngineContext } from './bind-leaf.ts';
 export { EngineCache } from './engine-cache.ts';
 export { RuleEngine } from './rule-engine.ts';
-export type { EngineWork } from './rule-engine.ts';
+export type { ChangedRule, EngineWork } from './rule-engine.ts';
+export type { RowChanges } from './row-changes.ts';

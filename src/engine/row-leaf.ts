@@ -2,7 +2,7 @@ import type { RowSet } from '../base/index.ts';
 import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
 import { type CodeTruth, tableOfTruth, truthOfCode } from './code-truth.ts';
-import { type ColumnRows, countOfCode, rowsOfCode } from './column-rows.ts';
+import { type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import type { RowBits } from './row-bits.ts';
 
 /** A condition tied to the rows of a population. */
@@ -23,50 +23,53 @@ export interface RowLeaf {
 
 /** Answers of a condition by row, made from its answers by code. */
 export class ColumnLeaf implements RowLeaf {
-  readonly trueCount: number;
-  readonly openCount: number;
   readonly #column: Column;
-  readonly #rows: ColumnRows;
+  readonly #size: number;
   readonly #truth: CodeTruth;
   readonly #tables: TableCache;
+  #counts: { readonly isTrue: number; readonly isOpen: number } | undefined;
 
-  constructor(column: Column, rows: ColumnRows, truth: CodeTruth, tables: TableCache) {
+  /** `size` is that of the population. */
+  constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache) {
     this.#column = column;
-    this.#rows = rows;
+    this.#size = size;
     this.#truth = truth;
     this.#tables = tables;
-    const listed = countRows(rows, truth.listed);
-    const nulls = countOfCode(rows, nullCode);
-    const notKnown = countOfCode(rows, notKnownCode);
-    const open = countRows(rows, truth.open);
-    const isTrueListed = truth.listedTruth === isTrue;
-    const values = rows.size - nulls - notKnown;
-    this.trueCount = (isTrueListed ? listed : values - listed - open) + (truth.onNull === isTrue ? nulls : 0);
-    this.openCount = notKnown + open + (truth.onNull === isOpen ? nulls : 0);
+  }
+
+  get trueCount(): number {
+    this.#counts ??= this.#count();
+    return this.#counts.isTrue;
+  }
+
+  get openCount(): number {
+    this.#counts ??= this.#count();
+    return this.#counts.isOpen;
   }
 
   readyRows(): Uint32Array | undefined {
     const { listed, listedTruth, onNull } = this.#truth;
     const [only] = listed;
     if (listedTruth !== isTrue || listed.length !== 1 || only === undefined) return undefined;
-    return onNull === isTrue ? undefined : rowsOfCode(this.#rows, only);
+    return onNull === isTrue ? undefined : rowsOfCode(this.#rows(), only);
   }
 
   addTrue(bits: RowBits): void {
     const { listed, listedTruth, onNull, size } = this.#truth;
-    if (listedTruth === isTrue) for (const code of listed) bits.addRows(rowsOfCode(this.#rows, code));
+    const rows = this.#rows();
+    if (listedTruth === isTrue) for (const code of listed) bits.addRows(rowsOfCode(rows, code));
     else {
       const table = this.table();
       for (let code = firstValueCode; code < size; code++)
-        if (table[code] === isTrue) bits.addRows(rowsOfCode(this.#rows, code));
+        if (table[code] === isTrue) bits.addRows(rowsOfCode(rows, code));
     }
-    if (onNull === isTrue) bits.addRows(rowsOfCode(this.#rows, nullCode));
+    if (onNull === isTrue) bits.addRows(rowsOfCode(rows, nullCode));
   }
 
   addOpen(bits: RowBits): void {
-    bits.addRows(rowsOfCode(this.#rows, notKnownCode));
-    for (const code of this.#truth.open) bits.addRows(rowsOfCode(this.#rows, code));
-    if (this.#truth.onNull === isOpen) bits.addRows(rowsOfCode(this.#rows, nullCode));
+    bits.addRows(rowsOfCode(this.#rows(), notKnownCode));
+    for (const code of this.#truth.open) bits.addRows(rowsOfCode(this.#rows(), code));
+    if (this.#truth.onNull === isOpen) bits.addRows(rowsOfCode(this.#rows(), nullCode));
   }
 
   truthAt(row: number): TruthByte {
@@ -93,6 +96,24 @@ export class ColumnLeaf implements RowLeaf {
     }
   }
 
+  #rows(): ColumnRows {
+    return rowsOfColumn(this.#column, this.#size);
+  }
+
+  #count(): { readonly isTrue: number; readonly isOpen: number } {
+    const { listed, listedTruth, open: openCodes, onNull } = this.#truth;
+    const rows = this.#rows();
+    const nulls = countOfCode(rows, nullCode);
+    const notKnown = countOfCode(rows, notKnownCode);
+    const inList = countRows(rows, listed);
+    const open = countRows(rows, openCodes);
+    const values = rows.size - nulls - notKnown;
+    return {
+      isTrue: (listedTruth === isTrue ? inList : values - inList - open) + (onNull === isTrue ? nulls : 0),
+      isOpen: notKnown + open + (onNull === isOpen ? nulls : 0),
+    };
+  }
+
   /** The answers by code. */
   table(): Uint8Array {
     return this.#tables.tableOf(this.#truth);
@@ -113,31 +134,39 @@ const searchCost = 64;
 /** Tables of answers, the oldest of the large ones dropped when they take too much memory. */
 export class TableCache {
   readonly #tables = new Map<CodeTruth, Uint8Array>();
-  readonly #mostBytes: number;
+  readonly #parent: TableCache | undefined;
   #bytes = 0;
 
-  constructor(mostBytes = 256 * 1024 * 1024) {
-    this.#mostBytes = mostBytes;
+  constructor(parent?: TableCache) {
+    this.#parent = parent;
   }
 
   has(truth: CodeTruth): boolean {
-    return this.#tables.has(truth);
+    return this.#find(truth) !== undefined;
   }
 
   tableOf(truth: CodeTruth): Uint8Array {
-    const known = this.#tables.get(truth);
+    const known = this.#find(truth);
     if (known !== undefined) return known;
     const table = tableOfTruth(truth);
     this.#tables.set(truth, table);
     this.#bytes += table.length;
     for (const [key, oldest] of this.#tables) {
-      if (this.#bytes <= this.#mostBytes || key === truth) break;
+      if (this.#bytes <= mostTableBytes || key === truth) break;
       this.#tables.delete(key);
       this.#bytes -= oldest.length;
     }
     return table;
   }
+
+  #find(truth: CodeTruth): Uint8Array | undefined {
+    const own = this.#tables.get(truth);
+    return own !== undefined || this.#parent === undefined ? own : this.#parent.#find(truth);
+  }
 }
+
+/** Memory for tables of answers, in bytes. */
+const mostTableBytes = 256 * 1024 * 1024;
 
 function countRows({ starts }: ColumnRows, codes: Uint32Array): number {
   let count = 0;

@@ -1,16 +1,29 @@
-import { differenceRows, emptyRowSet, invariant, type RowSet, rowSetOf } from '../base/index.ts';
+import { differenceRows, emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
 import { chunkShift, firstValueCode, type Population } from '../model/index.ts';
 import type { RowVerdicts, RuleProgram } from '../rules/index.ts';
-import { bindLeaf, type EngineContext } from './bind-leaf.ts';
+import { type EngineContext, leafBinder } from './bind-leaf.ts';
 import type { EngineCache } from './engine-cache.ts';
-import { createFormulaBook, type FormulaBook } from './formula-book.ts';
-import type { RowLeaf } from './row-leaf.ts';
+import { ChangedTruths } from './changed-truths.ts';
+import { createFormulaBook, type FormulaBook, type FormulaNode } from './formula-book.ts';
+import { arrangeParts, type FormulaParts } from './formula-parts.ts';
+import { changedLeaves, type RowChanges } from './row-changes.ts';
+import { RowUnions } from './row-unions.ts';
 import { SetEvaluator } from './set-evaluator.ts';
 
 /** How to watch and stop an evaluation. */
 export interface EngineWork {
   /** Called now and then: `done` of `total` columns whose values are searched, or rules. May throw to stop. */
   readonly onStep?: (phase: 'values' | 'rules', done: number, total: number) => void;
+}
+
+/** What a rule says of some rows after a change. */
+export interface ChangedRule {
+  /** Index of the program. */
+  readonly program: number;
+  /** The rows that were looked at. */
+  readonly rows: RowSet;
+  /** Members and undecided ones among them. */
+  readonly verdicts: RowVerdicts;
 }
 
 /** Rules between two calls of `onStep`. */
@@ -21,6 +34,7 @@ export class RuleEngine {
   readonly programs: readonly RuleProgram[];
   readonly book: FormulaBook;
   readonly #cache: EngineCache;
+  #arranged: FormulaParts | undefined;
 
   constructor(programs: readonly RuleProgram[], cache: EngineCache) {
     this.programs = programs;
@@ -50,6 +64,58 @@ export class RuleEngine {
     return verdicts;
   }
 
+  /**
+   * What the rules say after a change of a population, for the objects for which a rule can have changed its answer only;
+   * about the others nothing has changed. Rules in the order of the programs. What is worked out for the state after goes
+   * to `cache`, a branch of the engine's own where that state is thrown away.
+   */
+  evaluateChanged(
+    before: EngineContext,
+    after: EngineContext,
+    changes: RowChanges,
+    cache: EngineCache = this.#cache,
+  ): readonly ChangedRule[] {
+    const affected = this.#affected(before, after, changes, cache);
+    if (affected.size === 0) return [];
+    const truths = new ChangedTruths(this.book, after, cache);
+    const found: ChangedRule[] = [];
+    for (const [root, rows] of affected) {
+      const verdicts = truths.verdicts(root, rows);
+      for (const program of this.#parts.programsOf.get(root.id) ?? []) found.push({ program, rows, verdicts });
+    }
+    return found.toSorted((a, b) => a.program - b.program);
+  }
+
+  #affected(
+    before: EngineContext,
+    after: EngineContext,
+    changes: RowChanges,
+    cache: EngineCache,
+  ): ReadonlyMap<FormulaNode, RowSet> {
+    const lists = new Map<FormulaNode, (readonly number[])[]>();
+    const leaves = changedLeaves(this.book.leaves, before, after, changes, cache);
+    for (const { leaf, rows } of leaves) {
+      for (const root of this.#parts.rootsOf[leaf] ?? []) {
+        const known = lists.get(root);
+        if (known === undefined) lists.set(root, [...rows]);
+        else known.push(...rows);
+      }
+    }
+    const affected = new Map<FormulaNode, RowSet>();
+    const unions = new RowUnions();
+    for (const [root, parts] of lists) affected.set(root, unions.of(parts));
+    if (changes.newOrGone.size > 0) {
+      for (const root of this.#parts.roots)
+        affected.set(root, unionRows(affected.get(root) ?? emptyRowSet, changes.newOrGone));
+    }
+    return affected;
+  }
+
+  get #parts(): FormulaParts {
+    this.#arranged ??= arrangeParts(this.book);
+    return this.#arranged;
+  }
+
   #evaluator(context: EngineContext, work: EngineWork): SetEvaluator {
     const { population, now } = context;
     this.#cache.answer(
@@ -58,17 +124,7 @@ export class RuleEngine {
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    const bound: (RowLeaf | undefined)[] = [];
-    return new SetEvaluator(population.size, (index) => {
-      let leaf = bound[index];
-      if (leaf === undefined) {
-        const entry = this.book.leaves[index];
-        invariant(entry !== undefined, 'a formula has a condition that is not in the book');
-        leaf = bindLeaf(entry.leaf, context, this.#cache);
-        bound[index] = leaf;
-      }
-      return leaf;
-    });
+    return new SetEvaluator(population.size, leafBinder(this.book, context, this.#cache));
   }
 }
 

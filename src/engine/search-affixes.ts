@@ -38,7 +38,13 @@ export function searchStarts(
 }
 
 /** Finds every value that ends with one of the folded texts, read from behind. */
-export function searchEnds(texts: readonly string[], values: PackedTexts, first: number, end: number, hits: Hits): void {
+export function searchEnds(
+  texts: readonly string[],
+  values: PackedTexts,
+  first: number,
+  end: number,
+  hits: Hits,
+): void {
   if (texts.length === 0) return;
   const { rawClasses, foldedClasses, classCount, next, ends } = buildTrie(texts, true);
   const { bytes, offsets } = values;

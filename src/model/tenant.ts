@@ -1,4 +1,4 @@
-import type { EpochMilliseconds, JsonValue } from '../base/index.ts';
+import { type EpochMilliseconds, type JsonValue, OverlayMap } from '../base/index.ts';
 import { emptyLinks, type LinkSet, type RelationName, relationNames } from './links.ts';
 import { type ObjectType, objectTypes } from './object-type.ts';
 import { Population, type PopulationDraft } from './population.ts';
@@ -27,7 +27,7 @@ export function createTenant(clock: EpochMilliseconds): Tenant {
 export class TenantDraft {
   readonly #base: Tenant;
   readonly #populations = new Map<ObjectType, PopulationDraft>();
-  readonly #relations = new Map<RelationName, Map<number, LinkSet>>();
+  readonly #relations = new Map<RelationName, RelationEdit>();
   clock: EpochMilliseconds;
 
   constructor(base: Tenant) {
@@ -61,18 +61,31 @@ export class TenantDraft {
 
   /** The targets of a holder; undefined when they are not known. */
   links(relation: RelationName, holder: number): LinkSet | undefined {
-    return (this.#relations.get(relation) ?? this.#base.relations[relation]).get(holder);
+    const edit = this.#relations.get(relation);
+    if (edit?.changed.has(holder) === true) return edit.changed.get(holder);
+    return edit?.removed.has(holder) === true ? undefined : this.#base.relations[relation].get(holder);
   }
 
   /** Replaces the targets of a holder; undefined makes them not known. */
   setLinks(relation: RelationName, holder: number, links: LinkSet | undefined): void {
-    let draft = this.#relations.get(relation);
-    if (draft === undefined) {
-      draft = new Map(this.#base.relations[relation]);
-      this.#relations.set(relation, draft);
+    let edit = this.#relations.get(relation);
+    if (edit === undefined) {
+      edit = { changed: new Map(), removed: new Set() };
+      this.#relations.set(relation, edit);
     }
-    if (links === undefined) draft.delete(holder);
-    else draft.set(holder, links);
+    if (links === undefined) {
+      edit.changed.delete(holder);
+      edit.removed.add(holder);
+    } else {
+      edit.removed.delete(holder);
+      edit.changed.set(holder, links);
+    }
+  }
+
+  #finishRelation(name: RelationName): Relation {
+    const edit = this.#relations.get(name);
+    const base = this.#base.relations[name];
+    return edit === undefined ? base : OverlayMap.from(base, edit.changed, edit.removed);
   }
 
   /** The finished tenant; the draft must not be used afterwards. */
@@ -83,9 +96,15 @@ export class TenantDraft {
         objectTypes,
         (type) => this.#populations.get(type)?.finish() ?? this.#base.populations[type],
       ),
-      relations: recordOf(relationNames, (name) => this.#relations.get(name) ?? this.#base.relations[name]),
+      relations: recordOf(relationNames, (name) => this.#finishRelation(name)),
     };
   }
+}
+
+/** Holders whose targets a draft replaces, or makes not known. */
+interface RelationEdit {
+  readonly changed: Map<number, LinkSet>;
+  readonly removed: Set<number>;
 }
 
 /** The known targets of a holder, or no targets: for places where not known was already dealt with. */

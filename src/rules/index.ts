@@ -18,6 +18,7 @@ export type {
   Verdict,
 } from './rule-node.ts';
 export {
+  andBytes,
   columnOf,
   compileRule,
   createPredicateCache,
@@ -37,6 +38,7 @@ export {
   nearestMiss,
   needsOf,
   nextClockChange,
+  orBytes,
   toJsonLogic,
 } from './evaluation/index.ts';
 export type {

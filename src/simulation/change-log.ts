@@ -1,6 +1,6 @@
-import { emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
+import { emptyRowSet, type RowSet, rowSetOf } from '../base/index.ts';
 import type { ObjectType } from '../model/index.ts';
-import { holderKey, type SimulationEvent } from './outcome.ts';
+import { type Holder, holderKey, type SimulationEvent } from './outcome.ts';
 
 /** What happened to one object since the last pass. */
 interface RowChange {
@@ -13,14 +13,16 @@ export interface ChangeLog {
   readonly clock: number | undefined;
   /** Events that made, deleted or changed the rule of a holder, by key. */
   readonly holders: ReadonlyMap<string, readonly number[]>;
+  /** The same holders, by key. */
+  readonly holderOf: ReadonlyMap<string, Holder>;
   /** Holders whose rule text changed. */
   readonly editedRules: ReadonlySet<string>;
   /** Events that changed the members of a holder, by key. */
   readonly members: ReadonlyMap<string, readonly number[]>;
   /** Objects that were created or deleted. */
   newOrGone(type: ObjectType): RowSet;
-  /** Objects that were created or deleted, or of which one of the properties changed. Worked out once for each key. */
-  rowsReading(type: ObjectType, sources: readonly string[], sourcesKey: string): RowSet;
+  /** Objects of which a property changed, by its name. */
+  changedRows(type: ObjectType): ReadonlyMap<string, RowSet>;
   /** Events about the objects that a rule reading these properties can see. */
   eventsOf(type: ObjectType, rows: RowSet, sources: readonly string[]): readonly number[];
 }
@@ -38,6 +40,7 @@ const ruleProperties = new Set([
 export function collectChanges(events: readonly SimulationEvent[]): ChangeLog {
   const rows = new Map<ObjectType, Map<number, RowChange>>();
   const holders = new Map<string, number[]>();
+  const holderOf = new Map<string, Holder>();
   const members = new Map<string, number[]>();
   const editedRules = new Set<string>();
   let clock: number | undefined;
@@ -48,39 +51,38 @@ export function collectChanges(events: readonly SimulationEvent[]): ChangeLog {
       const names = event.kind === 'propertiesChanged' ? new Set(event.changes.map(({ name }) => name)) : undefined;
       addRow(rows, event.type, event.row, event.id, names);
       if (event.type !== 'group' && event.type !== 'administrativeUnit') continue;
-      const key = holderKey({ type: event.type, row: event.row });
-      if (names === undefined || [...names].some((name) => ruleProperties.has(name))) push(holders, key, event.id);
+      const holder: Holder = { type: event.type, row: event.row };
+      const key = holderKey(holder);
+      if (names === undefined || [...names].some((name) => ruleProperties.has(name))) {
+        push(holders, key, event.id);
+        holderOf.set(key, holder);
+      }
       if (names?.has('membershipRule') === true) editedRules.add(key);
     }
   }
-  return { clock, holders, editedRules, members, ...rowQuestions(rows) };
+  return { clock, holders, holderOf, editedRules, members, ...rowQuestions(rows) };
 }
 
-type RowQuestions = Pick<ChangeLog, 'newOrGone' | 'rowsReading' | 'eventsOf'>;
+type RowQuestions = Pick<ChangeLog, 'newOrGone' | 'changedRows' | 'eventsOf'>;
 
 function rowQuestions(rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChange>>): RowQuestions {
-  const byProperty = new Map<string, RowSet>();
-  const bySources = new Map<string, RowSet>();
+  const byType = new Map<ObjectType, ReadonlyMap<string, RowSet>>();
+  const newOrGone = new Map<ObjectType, RowSet>();
   for (const [type, changes] of rows) {
     const lists = new Map<string, number[]>();
+    const whole: number[] = [];
     for (const [row, { events }] of changes) {
-      for (const { names } of events) for (const name of names ?? ['']) push(lists, `${type} ${name}`, row);
-    }
-    for (const [key, list] of lists) byProperty.set(key, rowSetOf(list));
-  }
-  const newOrGone = (type: ObjectType): RowSet => byProperty.get(`${type} `) ?? emptyRowSet;
-  return {
-    newOrGone,
-    rowsReading: (type, sources, sourcesKey) => {
-      const key = `${type} ${sourcesKey}`;
-      let found = bySources.get(key);
-      if (found === undefined) {
-        found = newOrGone(type);
-        for (const name of sources) found = unionRows(found, byProperty.get(`${type} ${name}`) ?? emptyRowSet);
-        bySources.set(key, found);
+      for (const { names } of events) {
+        if (names === undefined) whole.push(row);
+        else for (const name of names) push(lists, name, row);
       }
-      return found;
-    },
+    }
+    newOrGone.set(type, rowSetOf(whole));
+    byType.set(type, new Map([...lists].map(([name, list]) => [name, rowSetOf(list)])));
+  }
+  return {
+    newOrGone: (type) => newOrGone.get(type) ?? emptyRowSet,
+    changedRows: (type) => byType.get(type) ?? new Map<string, RowSet>(),
     eventsOf: (type, wanted, sources) => {
       const ids: number[] = [];
       wanted.forEach((row) => {

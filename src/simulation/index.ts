@@ -14,5 +14,6 @@ export type {
 } from './outcome.ts';
 export { memberOfPreviewEnd } from './rule-book.ts';
 export { settle } from './settle.ts';
-export { simulate } from './simulate.ts';
+export { prepareSimulation, simulate } from './simulate.ts';
+export type { PreparedSimulation } from './simulate.ts';
 export type { SimulationDeps, SimulationProgress } from './simulation-deps.ts';

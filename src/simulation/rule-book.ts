@@ -24,13 +24,13 @@ export interface HolderRule {
   /** Present when the mode is `evaluated`. */
   readonly program: RuleProgram | undefined;
   readonly isMemberOf: boolean;
-  /** The properties it reads, as one text. */
-  readonly sourcesKey: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads the rules of holders; equal texts are checked and compiled once. */
 export interface RuleBook {
+  /** A book that knows what this one knows and keeps what it reads to itself. */
+  branch(): RuleBook;
   /** The rule of a dynamic holder as it stands in the tenant. O(length) for a new text. */
   read(tenant: TenantReader, holder: Holder): HolderRule;
 }
@@ -42,10 +42,15 @@ interface Entry {
 
 /** Creates an empty book for one choice of semantics. */
 export function createRuleBook(semantics: Semantics): RuleBook {
+  return bookWith(semantics, () => undefined);
+}
+
+function bookWith(semantics: Semantics, inherited: (key: string) => Entry | undefined): RuleBook {
   const entries = new Map<string, Entry>();
+  const find = (key: string): Entry | undefined => entries.get(key) ?? inherited(key);
   const entryOf = (text: string, holder: Holder, isUnified: boolean): Entry => {
     const key = `${holder.type} ${isUnified} ${text}`;
-    let entry = entries.get(key);
+    let entry = find(key);
     if (entry === undefined) {
       const check = readHolderRule(text, { type: holder.type, isUnified }, semantics);
       entry = { check, program: check.ok ? compileRule(check.rule, semantics) : undefined };
@@ -54,6 +59,7 @@ export function createRuleBook(semantics: Semantics): RuleBook {
     return entry;
   };
   return {
+    branch: () => bookWith(semantics, find),
     read: (tenant, holder) => {
       const objects = tenant.population(holder.type);
       const text = objects.textAt(holder.row, 'membershipRule');
@@ -79,7 +85,7 @@ function modeOf(rule: CheckedRule, paused: boolean, clock: EpochMilliseconds, se
 }
 
 function keptRule(holder: Holder, mode: DynamicMode, diagnostics: readonly Diagnostic[]): HolderRule {
-  return { holder, mode, rule: undefined, program: undefined, isMemberOf: false, sourcesKey: '', diagnostics };
+  return { holder, mode, rule: undefined, program: undefined, isMemberOf: false, diagnostics };
 }
 
 function activeRule(
@@ -95,7 +101,6 @@ function activeRule(
     rule: program.rule,
     program: mode === 'evaluated' ? program : undefined,
     isMemberOf: program.rule.root.kind === 'memberOf',
-    sourcesKey: program.sources.join(' '),
     diagnostics: [...reasons, ...warnings],
   };
 }

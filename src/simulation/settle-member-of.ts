@@ -20,6 +20,9 @@ export interface MemberOfResult {
   readonly undecided: RowSet;
 }
 
+/** The state of a holder at rest, by its key. */
+export type StateNow = (key: string) => DynamicState | undefined;
+
 export interface MemberOfOutcome {
   /** By key of the holder. */
   readonly results: ReadonlyMap<string, MemberOfResult>;
@@ -29,14 +32,14 @@ export interface MemberOfOutcome {
 /**
  * Applies memberOf rules (spec rules 8.2): the direct members of the groups they read, and whoever was a member before,
  * because nobody is taken out until the rule is edited. `wanted` are the rules to apply, in the order of the graph;
- * `states` the holders that are at rest. Rules that read each other are applied in rounds until nothing changes: sets only
+ * `stateNow` knows the holders that are at rest. Rules that read each other are applied in rounds until nothing changes: sets only
  * grow, so that there are at most as many rounds as rules, and one more to see it. O(rounds * groups read * objects / 32).
  */
 export function settleMemberOf(
   tenant: Tenant,
   graph: MemberOfGraph,
   wanted: readonly HolderRule[],
-  states: ReadonlyMap<string, DynamicState>,
+  stateNow: StateNow,
   editedRules: ReadonlySet<string>,
 ): MemberOfOutcome {
   const reaches = new Map<string, Reach>();
@@ -52,7 +55,7 @@ export function settleMemberOf(
       const key = holderKey(rule.holder);
       const before = reaches.get(key);
       if (before === undefined) continue;
-      const after = readSources(tenant, graph.sources.get(key) ?? [], before, states, reaches);
+      const after = readSources(tenant, graph.sources.get(key) ?? [], before, stateNow, reaches);
       if (after.members.size === before.members.size && after.potential.size === before.potential.size) continue;
       reaches.set(key, after);
       isMoving = true;
@@ -68,13 +71,13 @@ function readSources(
   tenant: Tenant,
   groupRows: readonly number[],
   before: Reach,
-  states: ReadonlyMap<string, DynamicState>,
+  stateNow: StateNow,
   reaches: ReadonlyMap<string, Reach>,
 ): Reach {
   const population = tenant.populations[before.object];
   let { members, potential } = before;
   for (const row of groupRows) {
-    const source = reachOf(tenant, population, row, states, reaches);
+    const source = reachOf(tenant, population, row, stateNow, reaches);
     members = unionRows(members, source.members);
     potential = unionRows(potential, source.potential);
   }
@@ -86,11 +89,11 @@ function reachOf(
   tenant: Tenant,
   population: Population,
   row: number,
-  states: ReadonlyMap<string, DynamicState>,
+  stateNow: StateNow,
   reaches: ReadonlyMap<string, Reach>,
 ): Omit<Reach, 'object'> {
   const key = holderKey({ type: 'group', row });
-  const state = states.get(key);
+  const state = stateNow(key);
   const reach = reaches.get(key);
   if (state === undefined && reach === undefined) {
     const links = tenant.relations.groupMembers.get(row);

@@ -1,14 +1,16 @@
-import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import { type Holder, listDynamicHolders, readTenant } from '../directory/index.ts';
+import { emptyRowSet, equalRows, OverlayMap } from '../base/index.ts';
+import { type Holder, isDynamic, listDynamicHolders, memberRelations, readTenant } from '../directory/index.ts';
+import type { EngineCache, RowChanges } from '../engine/index.ts';
 import type { Tenant } from '../model/index.ts';
-import type { PredicateCache } from '../rules/index.ts';
+import type { RowVerdicts } from '../rules/index.ts';
 import type { ChangeLog } from './change-log.ts';
-import { evaluateHolder, stateOf } from './evaluate-holder.ts';
+import { stateOf, stateWith } from './evaluate-holder.ts';
 import { keptState } from './kept-members.ts';
 import { arrangeMemberOf, type MemberOfGraph } from './member-of-graph.ts';
 import { type DynamicState, holderKey, type RuleLoop } from './outcome.ts';
 import type { HolderRule, RuleBook } from './rule-book.ts';
-import { settleMemberOf } from './settle-member-of.ts';
+import { RuleIndex } from './rule-index.ts';
+import { addMemberOf } from './settle-reading-rules.ts';
 import { type SimulationDeps, stopIfAborted } from './simulation-deps.ts';
 
 /** What a pass knows about a holder. */
@@ -17,164 +19,257 @@ export interface HeldRule {
   readonly state: DynamicState;
 }
 
-/** All dynamic holders after a pass, in the order in which they were applied. */
+/** All dynamic holders after a pass. */
 export interface PassResult {
+  /** The state that the rules were applied to. */
+  readonly tenant: Tenant;
   readonly held: ReadonlyMap<string, HeldRule>;
+  /** States that this pass made, in the order in which rules are applied; all of them in a first pass. */
+  readonly changed: readonly DynamicState[];
   readonly loops: readonly RuleLoop[];
   /** What memberOf rules read, for causes. */
   readonly graph: MemberOfGraph;
+  readonly index: IndexedRules;
+}
+
+/** The index of a first pass, and the holders that have had another rule since, or none any more. */
+interface IndexedRules {
+  readonly base: RuleIndex;
+  readonly replaced: ReadonlySet<string>;
+  /** The rules of replaced holders that are evaluated. */
+  readonly late: RuleIndex;
 }
 
 /** The pass before, and what happened since. */
 export interface PreviousPass {
-  readonly held: ReadonlyMap<string, HeldRule>;
+  readonly pass: PassResult;
   readonly changes: ChangeLog;
 }
 
 export interface PassDeps extends SimulationDeps {
-  readonly cache: PredicateCache;
+  readonly engine: EngineCache;
   readonly book: RuleBook;
 }
 
 /** Rules between two looks at the signal and two progress reports. */
 const rulesPerReport = 64;
 
-/**
- * Applies all rules of a tenant at its clock. With the previous pass and the changes since, only what can have changed is
- * looked at: objects whose properties a rule reads, whole rules when the rule or its state changed or it depends on time,
- * memberOf rules when a group that they read changed. The answer is the same either way.
- */
-export function runPass(tenant: Tenant, deps: PassDeps, previous?: PreviousPass): PassResult {
+/** Applies all rules of a tenant at its clock. O(objects and rules), see RuleEngine. */
+export function runFirstPass(tenant: Tenant, deps: PassDeps): PassResult {
   const reader = readTenant(tenant);
   const holders = listDynamicHolders(reader);
-  const held = new Map<string, HeldRule>();
-  const memberOf: HolderRule[] = [];
+  const evaluated: HolderRule[] = [];
   const kept: HolderRule[] = [];
+  const memberOf: HolderRule[] = [];
   for (const [index, holder] of holders.entries()) {
-    if (index % rulesPerReport === 0) report(deps, index, holders.length);
-    const key = holderKey(holder);
-    const before = previous?.held.get(key);
-    const rule = readRule(deps.book, reader, holder, before, previous?.changes);
-    if (rule.isMemberOf && rule.mode === 'evaluated') memberOf.push(rule);
-    else if (rule.program === undefined) kept.push(rule);
-    else held.set(key, { rule, state: evaluatedState(tenant, rule, deps.cache, before, previous?.changes) });
+    if (index % rulesPerReport === 0) report(deps, 'reading rules', index, holders.length);
+    const rule = deps.book.read(reader, holder);
+    (isReading(rule) ? memberOf : rule.program === undefined ? kept : evaluated).push(rule);
   }
-  for (const rule of kept) held.set(holderKey(rule.holder), { rule, state: keptAgain(tenant, rule, previous) });
+  const base = new RuleIndex(evaluated, deps.engine);
+  const verdicts = base.evaluateAll(tenant, (phase, done, total) => report(deps, phase, done, total));
+  const held = new Map<string, HeldRule>();
+  for (const rule of evaluated) {
+    const key = holderKey(rule.holder);
+    held.set(key, { rule, state: asStored(tenant, stateOf(rule, verdicts.get(key) ?? nobody)) });
+  }
+  for (const rule of kept) held.set(holderKey(rule.holder), { rule, state: keptState(tenant, rule, rule.mode) });
   const graph = arrangeMemberOf(tenant, memberOf);
-  const rounds = addMemberOf(tenant, graph, held, previous);
-  report(deps, holders.length, holders.length);
-  return { held, graph, loops: graph.circles.map((sequence) => ({ sequence, rounds })) };
+  const { states, rounds } = addMemberOf(tenant, graph, held, undefined);
+  for (const [key, entry] of states) held.set(key, entry);
+  return {
+    tenant,
+    held,
+    changed: [...held.values()].map(({ state }) => state),
+    loops: loopsOf(graph, rounds),
+    graph,
+    index: { base, replaced: new Set(), late: new RuleIndex([], deps.engine) },
+  };
 }
 
-/** A holder that did not change keeps its rule, but for memberOf rules, whose mode depends on the date. */
-function readRule(
-  book: RuleBook,
-  reader: ReturnType<typeof readTenant>,
-  holder: Holder,
-  before: HeldRule | undefined,
-  changes: ChangeLog | undefined,
-): HolderRule {
-  const isSame = before !== undefined && changes?.holders.has(holderKey(holder)) === false;
-  if (!isSame || (before.rule.isMemberOf && changes.clock !== undefined)) return book.read(reader, holder);
-  return before.rule;
+/**
+ * Applies the rules after a change. Only what can have changed is looked at: objects whose properties a rule reads, whole rules
+ * when the rule or its state changed, dates that were passed, memberOf rules when a group that they read changed. The answer is
+ * that of a first pass. O(what the change touches).
+ */
+export function runNextPass(tenant: Tenant, deps: PassDeps, previous: PreviousPass): PassResult {
+  stopIfAborted(deps);
+  const { pass, changes } = previous;
+  const reread = rereadRules(tenant, deps.book, previous);
+  const made = new Map<string, HeldRule>();
+  const index = indexWith(pass, reread, deps.engine);
+  addTouched(made, tenant, deps, previous);
+  addReread(made, tenant, reread, deps.engine);
+  addKept(made, tenant, reread, previous);
+  const removed = new Set([...reread].filter(([, rule]) => rule === undefined).map(([key]) => key));
+  const graph = graphAfter(tenant, reread, previous);
+  const settled = OverlayMap.from(pass.held, made, removed);
+  const { states, rounds } = addMemberOf(tenant, graph, settled, previous);
+  const held = OverlayMap.from(settled, states);
+  const changed = [...made, ...states].filter(([key, { state }]) => pass.held.get(key)?.state !== state);
+  report(deps, 'rules', changes.holders.size, changes.holders.size);
+  return {
+    tenant,
+    held,
+    changed: inOrder(changed.map(([, { state }]) => state)),
+    loops: graph === pass.graph && states.size === 0 ? pass.loops : loopsOf(graph, rounds),
+    graph,
+    index,
+  };
 }
 
-function evaluatedState(
+const nobody: RowVerdicts = { members: emptyRowSet, undecided: emptyRowSet };
+
+function isReading(rule: HolderRule): boolean {
+  return rule.isMemberOf && rule.mode === 'evaluated';
+}
+
+function loopsOf(graph: MemberOfGraph, rounds: number): readonly RuleLoop[] {
+  return graph.circles.map((sequence) => ({ sequence, rounds }));
+}
+
+/** Stored members that equal the computed ones take their place: later passes then compare sets by identity. */
+function asStored(tenant: Tenant, state: DynamicState): DynamicState {
+  const stored = tenant.relations[memberRelations[state.holder.type]].get(state.holder.row)?.rows[state.memberType];
+  if (stored === undefined || state.members === undefined || !equalRows(stored, state.members)) return state;
+  return { ...state, members: stored };
+}
+
+/**
+ * The rules of holders that were made, deleted or changed, undefined where there is none any more; and when the clock moved the
+ * memberOf rules, whose mode depends on the date.
+ */
+function rereadRules(
   tenant: Tenant,
-  rule: HolderRule,
-  cache: PredicateCache,
-  before: HeldRule | undefined,
-  changes: ChangeLog | undefined,
-): DynamicState {
-  const { program } = rule;
-  const isSame = before?.rule === rule && changes !== undefined && program !== undefined;
-  if (!isSame || (program.usesClock && changes.clock !== undefined)) return evaluateHolder(tenant, rule, cache);
-  const rows = changes.rowsReading(program.rule.object, program.sources, rule.sourcesKey);
-  return rows.size === 0 ? before.state : evaluateHolder(tenant, rule, cache, before.state, rows);
+  book: RuleBook,
+  { pass, changes }: PreviousPass,
+): ReadonlyMap<string, HolderRule | undefined> {
+  const reader = readTenant(tenant);
+  const reread = new Map<string, HolderRule | undefined>();
+  for (const [key, holder] of changes.holderOf) {
+    const objects = reader.population(holder.type);
+    const isThere = objects.isActive(holder.row) && isDynamic(objects, holder.row);
+    if (isThere) reread.set(key, book.read(reader, holder));
+    else if (pass.held.has(key)) reread.set(key, undefined);
+  }
+  if (changes.clock === undefined) return reread;
+  for (const [key, { rule }] of pass.held)
+    if (rule.isMemberOf && !reread.has(key)) reread.set(key, book.read(reader, rule.holder));
+  return reread;
+}
+
+function indexWith(
+  { index, held }: PassResult,
+  reread: ReadonlyMap<string, HolderRule | undefined>,
+  cache: EngineCache,
+): IndexedRules {
+  if (reread.size === 0) return index;
+  const replaced = new Set([...index.replaced, ...reread.keys()]);
+  const late = [...replaced]
+    .map((key) => (reread.has(key) ? reread.get(key) : held.get(key)?.rule))
+    .filter((rule) => rule !== undefined && !isReading(rule));
+  return {
+    base: index.base,
+    replaced,
+    late: new RuleIndex(
+      late.filter((rule) => rule !== undefined),
+      cache,
+    ),
+  };
+}
+
+/** Rules that are the same and see something that changed. */
+function addTouched(
+  made: Map<string, HeldRule>,
+  tenant: Tenant,
+  { engine }: PassDeps,
+  { pass, changes }: PreviousPass,
+): void {
+  const changesOf = (object: 'user' | 'device'): RowChanges => ({
+    newOrGone: changes.newOrGone(object),
+    byProperty: changes.changedRows(object),
+  });
+  const { base, late, replaced } = pass.index;
+  for (const [index, isLate] of [
+    [base, false],
+    [late, true],
+  ] as const) {
+    for (const { key, rows, verdicts } of index.evaluateChanged(pass.tenant, tenant, changesOf, engine)) {
+      const before = pass.held.get(key);
+      if (before === undefined || replaced.has(key) !== isLate) continue;
+      const state = stateWith(before.rule, before.state, rows, verdicts);
+      if (state !== before.state) made.set(key, { rule: before.rule, state });
+    }
+  }
+}
+
+/** New and changed rules, evaluated for everybody. */
+function addReread(
+  made: Map<string, HeldRule>,
+  tenant: Tenant,
+  reread: ReadonlyMap<string, HolderRule | undefined>,
+  cache: EngineCache,
+): void {
+  const rules = [...reread.values()].filter((rule) => rule !== undefined && !isReading(rule));
+  const evaluated = rules.filter((rule) => rule !== undefined);
+  for (const key of reread.keys()) made.delete(key);
+  if (evaluated.length === 0) return;
+  const verdicts = new RuleIndex(evaluated, cache).evaluateAll(tenant);
+  for (const rule of evaluated) {
+    const key = holderKey(rule.holder);
+    const answer = verdicts.get(key);
+    if (answer !== undefined) made.set(key, { rule, state: stateOf(rule, answer) });
+  }
 }
 
 /** Members that stay lose only who is deleted. */
-function keptAgain(tenant: Tenant, rule: HolderRule, previous: PreviousPass | undefined): DynamicState {
-  const before = previous?.held.get(holderKey(rule.holder));
-  const isSame = before !== undefined && before.rule === rule && before.state.mode === rule.mode;
-  if (isSame && previous?.changes.newOrGone(before.state.memberType).size === 0) return before.state;
-  return keptState(tenant, rule, rule.mode);
-}
-
-/** Adds the memberOf rules, sources before readers; returns the number of rounds that they took. */
-function addMemberOf(
+function addKept(
+  made: Map<string, HeldRule>,
   tenant: Tenant,
-  graph: MemberOfGraph,
-  held: Map<string, HeldRule>,
-  previous: PreviousPass | undefined,
-): number {
-  const states = new Map([...held].map(([key, { state }]) => [key, state]));
-  const affected = affectedRules(graph, held, previous);
-  const wanted: HolderRule[] = [];
-  for (const rule of graph.order) {
-    const key = holderKey(rule.holder);
-    const before = previous?.held.get(key);
-    if (!affected.has(key) && before !== undefined) states.set(key, before.state);
-    else if (!readsFailedGroup(graph, key, states)) wanted.push(rule);
-    else states.set(key, keptState(tenant, rule, 'frozen', [readsFailed(), ...rule.diagnostics]));
+  reread: ReadonlyMap<string, HolderRule | undefined>,
+  { pass, changes }: PreviousPass,
+): void {
+  for (const [key, rule] of reread) {
+    if (rule !== undefined && rule.program === undefined)
+      made.set(key, { rule, state: keptState(tenant, rule, rule.mode) });
   }
-  const edited = previous?.changes.editedRules ?? new Set<string>();
-  const { results, rounds } = settleMemberOf(tenant, graph, wanted, states, edited);
-  for (const rule of graph.order) {
-    const key = holderKey(rule.holder);
-    const result = results.get(key);
-    const state = result === undefined ? states.get(key) : stateOf(rule, result);
-    if (state !== undefined) held.set(key, { rule, state });
+  if (changes.newOrGone('user').size + changes.newOrGone('device').size === 0) return;
+  for (const [key, { rule, state }] of pass.held) {
+    if (reread.has(key) || rule.program !== undefined) continue;
+    if (changes.newOrGone(state.memberType).size > 0)
+      made.set(key, { rule, state: keptState(tenant, rule, rule.mode) });
   }
-  return rounds;
 }
 
-/** Keys of memberOf rules whose answer can have changed: their own change, one of a group they read, and their readers. */
-function affectedRules(
-  graph: MemberOfGraph,
-  held: ReadonlyMap<string, HeldRule>,
-  previous: PreviousPass | undefined,
-): ReadonlySet<string> {
-  const direct = graph.order.filter((rule) => isDirectlyAffected(graph, rule, held, previous));
-  const affected = new Set(direct.map(({ holder }) => holderKey(holder)));
-  for (let size = -1; size !== affected.size;) {
-    size = affected.size;
-    for (const { holder } of graph.order) {
-      const sources = graph.sources.get(holderKey(holder)) ?? [];
-      if (sources.some((row) => affected.has(holderKey({ type: 'group', row })))) affected.add(holderKey(holder));
-    }
-  }
-  return affected;
+function graphAfter(
+  tenant: Tenant,
+  reread: ReadonlyMap<string, HolderRule | undefined>,
+  { pass, changes }: PreviousPass,
+): MemberOfGraph {
+  const isSame = reread.size === 0 && changes.holderOf.size === 0 && changes.newOrGone('group').size === 0;
+  if (isSame) return pass.graph;
+  const wasReading = pass.graph.order.map(({ holder }) => holderKey(holder));
+  const keys = new Set([...wasReading, ...reread.keys()]);
+  const rules = [...keys].map((key) => (reread.has(key) ? reread.get(key) : pass.held.get(key)?.rule));
+  const reading = rules.filter((rule) => rule !== undefined).filter(isReading);
+  return arrangeMemberOf(
+    tenant,
+    reading.toSorted((a, b) => compareHolders(a.holder, b.holder)),
+  );
 }
 
-function isDirectlyAffected(
-  graph: MemberOfGraph,
-  rule: HolderRule,
-  held: ReadonlyMap<string, HeldRule>,
-  previous: PreviousPass | undefined,
-): boolean {
-  if (previous === undefined || previous.held.get(holderKey(rule.holder))?.rule !== rule) return true;
-  const { changes } = previous;
-  if (changes.newOrGone(rule.rule?.object ?? 'user').size > 0) return true;
-  return (graph.named.get(holderKey(rule.holder)) ?? []).some((row) => {
-    const key = holderKey({ type: 'group', row });
-    if (changes.members.has(key) || changes.holders.has(key)) return true;
-    const now = held.get(key);
-    return now !== undefined && now.state !== previous.held.get(key)?.state;
-  });
+/** Rules that read groups are applied last; holders in the order of their rows, groups first. */
+function inOrder(states: readonly DynamicState[]): readonly DynamicState[] {
+  const rank = ({ rule }: DynamicState): number => (rule?.root.kind === 'memberOf' ? 1 : 0);
+  return states.toSorted((a, b) => rank(a) - rank(b) || compareHolders(a.holder, b.holder));
 }
 
-function readsFailedGroup(graph: MemberOfGraph, key: string, states: ReadonlyMap<string, DynamicState>): boolean {
-  return (graph.sources.get(key) ?? []).some((row) => states.get(holderKey({ type: 'group', row }))?.mode === 'failed');
+function compareHolders(a: Holder, b: Holder): number {
+  if (a.type !== b.type) return a.type === 'group' ? -1 : 1;
+  return a.row - b.row;
 }
 
-function readsFailed(): Diagnostic {
-  return createDiagnostic('dynamic/reads-failed-group', {
-    message: 'A group that the rule reads has a rule that failed: the members stay as they were.',
-  });
-}
-
-function report(deps: PassDeps, done: number, total: number): void {
+function report(deps: PassDeps, phase: string, done: number, total: number): void {
   stopIfAborted(deps);
-  deps.onProgress?.({ phase: 'rules', done, total, unit: 'rules' });
+  deps.onProgress?.({ phase, done, total, unit: phase === 'values' ? 'columns' : 'rules' });
 }

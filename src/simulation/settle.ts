@@ -1,8 +1,10 @@
+import { EngineCache } from '../engine/index.ts';
 import type { Tenant } from '../model/index.ts';
-import { createPredicateCache } from '../rules/index.ts';
-import type { DynamicState, Settled } from './outcome.ts';
+import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
+import { MappedMap } from '../base/index.ts';
+import type { Settled } from './outcome.ts';
 import { createRuleBook } from './rule-book.ts';
-import { type PassDeps, type PassResult, runPass } from './settle-pass.ts';
+import { type PassDeps, type PassResult, runFirstPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
 import { writeMembers, type WrittenMembers } from './write-members.ts';
 
@@ -12,22 +14,26 @@ import { writeMembers, type WrittenMembers } from './write-members.ts';
  * @throws ToolError `work/interrupted` once `deps.signal` is given.
  */
 export function settle(tenant: Tenant, deps: SimulationDeps): Settled {
-  const pass = runPass(tenant, passDeps(deps));
-  return settledFrom(pass, writeMembers(tenant, statesOf(pass)));
+  const pass = runFirstPass(tenant, passDeps(deps));
+  return settledFrom(pass, writeMembers(tenant, pass.changed));
+}
+
+/** A simulation's dependencies, complete. */
+export interface SettleDeps extends PassDeps {
+  readonly cache: PredicateCache;
 }
 
 /** Completes the dependencies of passes. */
-export function passDeps(deps: SimulationDeps): PassDeps {
-  return { ...deps, cache: deps.cache ?? createPredicateCache(), book: createRuleBook(deps.semantics) };
-}
-
-/** The states of a pass in its order. */
-export function* statesOf(pass: PassResult): Generator<DynamicState> {
-  for (const { state } of pass.held.values()) yield state;
+export function passDeps(deps: SimulationDeps): SettleDeps {
+  return {
+    ...deps,
+    cache: deps.cache ?? createPredicateCache(),
+    engine: deps.engine ?? new EngineCache(),
+    book: createRuleBook(deps.semantics),
+  };
 }
 
 /** A pass and what it stored as one value. */
 export function settledFrom(pass: PassResult, written: WrittenMembers): Settled {
-  const dynamic = new Map([...pass.held].map(([key, { state }]) => [key, state]));
-  return { tenant: written.tenant, dynamic, loops: pass.loops };
+  return { tenant: written.tenant, dynamic: new MappedMap(pass.held, ({ state }) => state), loops: pass.loops };
 }

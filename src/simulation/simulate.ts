@@ -20,8 +20,8 @@ import {
   type SimulationEvent,
   type StepOutcome,
 } from './outcome.ts';
-import { passDeps, settledFrom, statesOf } from './settle.ts';
-import { type PassDeps, type PassResult, runPass } from './settle-pass.ts';
+import { passDeps, type SettleDeps, settledFrom } from './settle.ts';
+import { type PassResult, runFirstPass, runNextPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
 import { type LinkWrite, type MemberMove, writeMembers } from './write-members.ts';
 
@@ -30,7 +30,7 @@ type PendingMutation = CausedMutation | { readonly write: LinkWrite; readonly ca
 
 /** A simulation under way. */
 interface Play {
-  readonly deps: PassDeps;
+  readonly deps: SettleDeps;
   readonly workspace: Workspace;
   readonly events: SimulationEvent[];
   readonly pending: PendingMutation[];
@@ -48,10 +48,51 @@ interface Play {
  * @throws ToolError `work/interrupted` once `deps.signal` is given.
  */
 export function simulate(tenant: Tenant, changeSet: ChangeSet, deps: SimulationDeps): Outcome {
-  const play = startPlay(tenant, passDeps(deps));
+  return prepareSimulation(tenant, deps).play(changeSet);
+}
+
+/** A settled tenant from which change sets can be played, any number of them and each on its own. */
+export interface PreparedSimulation {
+  readonly settled: Settled;
+  /**
+   * Plays a change set, as {@link simulate} does. The tenant is shared with all other plays; what this one learns is forgotten
+   * with its outcome. O(what the change touches).
+   */
+  play(changeSet: ChangeSet): Outcome;
+}
+
+/**
+ * Settles a tenant once, for many what-ifs.
+ * @throws ToolError `work/interrupted` once `deps.signal` is given.
+ */
+export function prepareSimulation(tenant: Tenant, deps: SimulationDeps): PreparedSimulation {
+  const complete = passDeps(deps);
+  const start = startPlay(tenant, complete);
+  return {
+    settled: start.settled,
+    play: (changeSet) => playThrough(start, changeSet),
+  };
+}
+
+/** A play of its own: it shares what the start knows and keeps what it adds. */
+function branchOf(start: Play): Play {
+  const { deps, pending, pass, settled } = start;
+  return {
+    deps: { ...deps, engine: deps.engine.branch(), book: deps.book.branch() },
+    workspace: createWorkspace(settled.tenant),
+    events: [],
+    pending: [...pending],
+    seen: 0,
+    pass,
+    settled,
+  };
+}
+
+function playThrough(start: Play, changeSet: ChangeSet): Outcome {
+  const play = branchOf(start);
   const before = play.settled;
   const { clock } = changeSet;
-  if (clock !== undefined && clock > tenant.clock)
+  if (clock !== undefined && clock > before.tenant.clock)
     moveClock(play, clock, { kind: 'events', events: [] }, 'clock of the change set');
   const steps: StepOutcome[] = [];
   const refusals: Refusal[] = [];
@@ -63,9 +104,9 @@ export function simulate(tenant: Tenant, changeSet: ChangeSet, deps: SimulationD
   return outcomeOf(play, before, steps, refusals);
 }
 
-function startPlay(tenant: Tenant, deps: PassDeps): Play {
-  const pass = runPass(tenant, deps);
-  const written = writeMembers(tenant, statesOf(pass));
+function startPlay(tenant: Tenant, deps: SettleDeps): Play {
+  const pass = runFirstPass(tenant, deps);
+  const written = writeMembers(tenant, pass.changed);
   const pending = written.writes.map((write) => ({ write, cause: 'rules before the change set' }));
   const workspace = createWorkspace(written.tenant);
   return { deps, workspace, events: [], pending, seen: 0, pass, settled: settledFrom(pass, written) };
@@ -119,8 +160,8 @@ function applyRules(play: Play, why: string): void {
   if (play.seen === play.events.length) return;
   const changes = collectChanges(play.events.slice(play.seen));
   const tenant = play.workspace.snapshot();
-  const pass = runPass(tenant, play.deps, { held: play.pass.held, changes });
-  const written = writeMembers(tenant, statesOf(pass));
+  const pass = runNextPass(tenant, play.deps, { pass: play.pass, changes });
+  const written = writeMembers(tenant, pass.changed);
   addMoves(play, written.moves, pass, changes, tenant.clock);
   for (const write of written.writes) play.pending.push({ write, cause: why });
   play.workspace.restart(written.tenant);

@@ -1,4 +1,5 @@
 import { ToolError } from '../base/index.ts';
+import type { EngineCache } from '../engine/index.ts';
 import type { Semantics } from '../model/index.ts';
 import type { PredicateCache } from '../rules/index.ts';
 
@@ -15,6 +16,8 @@ export interface SimulationDeps {
   readonly semantics: Semantics;
   /** Shared between simulations, so that conditions are decided once; a new one when absent. */
   readonly cache?: PredicateCache;
+  /** The answers of rules by value, likewise. */
+  readonly engine?: EngineCache;
   readonly onProgress?: (progress: SimulationProgress) => void;
   /** Stops the work between two rules. */
   readonly signal?: { readonly aborted: boolean };

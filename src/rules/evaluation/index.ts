@@ -22,6 +22,6 @@ export { createValueTest } from './value-test.ts';
 export type { Needle, Scan } from './scan.ts';
 export { formulaOf } from './rule-program.ts';
 export type { PlanLeaf, PlanNode } from './rule-plan.ts';
-export { isFalse, isOpen, isTrue } from './truth.ts';
+export { andBytes, isFalse, isOpen, isTrue, orBytes } from './truth.ts';
 export type { TruthByte } from './truth.ts';
 export { columnOf } from './bound-leaf.ts';
