@@ -1,7 +1,7 @@
 export { canonicalJson, isJsonObject } from './canonical-json.ts';
 export type { JsonObject, JsonValue } from './canonical-json.ts';
 export { isGuid } from './guid.ts';
-export { addHash, formatHash, hashText, mixHash } from './hash.ts';
+export { addHash, formatHash, hashText, mixHash, prefixedHash, subtractHash } from './hash.ts';
 export type { Hash64 } from './hash.ts';
 export { formatInstant, parseDuration, parseInstant } from './instant.ts';
 export type { Duration, EpochMilliseconds } from './instant.ts';
@@ -29,5 +29,6 @@ export type { RowSet } from './row-set.ts';
 export { coverSpans, lineColumnAt } from './source-text.ts';
 export type { LineColumn, SourceText, Span } from './source-text.ts';
 export { systemClock } from './system-clock.ts';
+export { mostTextBytes, readTextBytes, writeTextBytes } from './text-bytes.ts';
 export { ToolError } from './tool-error.ts';
 export type { ToolErrorInit } from './tool-error.ts';

@@ -1,8 +1,8 @@
 import { foldOrdinal } from '../base/index.ts';
-import { chunkShift, decodeValue, type Dictionary, firstValueCode } from '../model/index.ts';
+import { chunkShift, decodeValue, type Dictionary, firstValueCode, type PropertyDefinition } from '../model/index.ts';
 import type { CodeColumn, ObjectReader } from './tenant-reader.ts';
 
-/** The codes of a dictionary by folded text; for collections, by each folded element. Grows with its dictionary. */
+/** The codes of a dictionary's own values by folded text; for collections, by each folded element. Grows with its dictionary. */
 interface TextIndex {
   size: number;
   readonly codesByText: Map<string, number[]>;
@@ -44,11 +44,18 @@ export function rowsWithCodes(
   return rows;
 }
 
-function codesOf(column: CodeColumn, text: string): readonly number[] | undefined {
-  const { dictionary, definition } = column;
+function codesOf({ dictionary, definition }: CodeColumn, text: string): readonly number[] | undefined {
+  const folded = foldOrdinal(text);
+  const own = indexOf(dictionary, definition).get(folded);
+  const inherited = dictionary.base === undefined ? undefined : indexOf(dictionary.base, definition).get(folded);
+  return own === undefined || inherited === undefined ? (own ?? inherited) : [...inherited, ...own];
+}
+
+/** The codes of a dictionary's own values: those of its base have an index of their own, which all its forks share. */
+function indexOf(dictionary: Dictionary, definition: PropertyDefinition): ReadonlyMap<string, readonly number[]> {
   let index = indexes.get(dictionary);
   if (index === undefined) {
-    index = { size: firstValueCode, codesByText: new Map() };
+    index = { size: Math.max(dictionary.baseSize, firstValueCode), codesByText: new Map() };
     indexes.set(dictionary, index);
   }
   for (; index.size < dictionary.size; index.size++) {
@@ -57,7 +64,7 @@ function codesOf(column: CodeColumn, text: string): readonly number[] | undefine
       if (typeof part === 'string') addCode(index.codesByText, foldOrdinal(part), index.size);
     }
   }
-  return index.codesByText.get(foldOrdinal(text));
+  return index.codesByText;
 }
 
 function addCode(codesByText: Map<string, number[]>, text: string, code: number): void {

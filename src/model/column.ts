@@ -20,6 +20,7 @@ export class Column {
     this.definition = definition;
     this.dictionary = dictionary;
     this.#chunks = chunks;
+    dictionary.freeze();
   }
 
   /** The code of a row: {@link notKnownCode}, nullCode or a value code. O(1). */
@@ -46,7 +47,7 @@ export class Column {
 /** A column under construction. */
 export class ColumnDraft {
   readonly definition: PropertyDefinition;
-  readonly dictionary: Dictionary;
+  #dictionary: Dictionary;
   readonly #chunks: Uint32Array[];
   readonly #owned: boolean[];
 
@@ -56,9 +57,24 @@ export class ColumnDraft {
     chunks: readonly Uint32Array[] = [],
   ) {
     this.definition = definition;
-    this.dictionary = dictionary;
+    this.#dictionary = dictionary;
     this.#chunks = [...chunks];
     this.#owned = [];
+  }
+
+  /** The values, for reading; another dictionary once a first new value was added to those of a finished column. */
+  get dictionary(): Dictionary {
+    return this.#dictionary;
+  }
+
+  /** The code of a text, a new one if it is new. */
+  intern(text: string): number {
+    if (this.#dictionary.isFrozen) {
+      const found = this.#dictionary.find(text);
+      if (found !== undefined) return found;
+      this.#dictionary = this.#dictionary.fork();
+    }
+    return this.#dictionary.intern(text);
   }
 
   /** The code of a row. */
@@ -76,7 +92,7 @@ export class ColumnDraft {
     return this.#chunks.length;
   }
 
-  /** Sets the code of a row. Amortised O(1) after the first write to a chunk. */
+  /** Sets the code of a row, which must come from the dictionary as it stands. Amortised O(1) after the first write to a chunk. */
   setCode(row: number, code: number): void {
     const chunk = this.#writable(row >>> chunkShift, (row & chunkMask) + 1);
     chunk[row & chunkMask] = code;
@@ -84,12 +100,12 @@ export class ColumnDraft {
 
   /** Sets the value of a row by its encoded text. */
   setText(row: number, text: string): void {
-    this.setCode(row, this.dictionary.intern(text));
+    this.setCode(row, this.intern(text));
   }
 
   /** The finished column; the draft must not be used afterwards. */
   finish(): Column {
-    return new Column(this.definition, this.dictionary, this.#chunks);
+    return new Column(this.definition, this.#dictionary, this.#chunks);
   }
 
   #writable(index: number, length: number): Uint32Array {

@@ -1,26 +1,39 @@
-import { addHash, type Hash64, formatHash, hashText, mixHash } from '../base/index.ts';
-import type { Column } from './column.ts';
+import { addHash, formatHash, type Hash64, hashText, mixHash, prefixedHash, subtractHash } from '../base/index.ts';
+import { chunkShift, type Column } from './column.ts';
 import { notKnownCode, nullCode } from './dictionary.ts';
 import { type LinkSet, type RelationName, relationHolders, relationNames } from './links.ts';
-import { objectTypes } from './object-type.ts';
+import type { ObjectIds } from './object-ids.ts';
+import { type ObjectType, objectTypes } from './object-type.ts';
 import type { Population } from './population.ts';
-import type { Tenant } from './tenant.ts';
+import type { Relation, Tenant } from './tenant.ts';
 
 const zero: Hash64 = { high: 0, low: 0 };
+
+/** A population with more changed rows than one in this many is hashed anew. */
+const mostChangedShare = 4;
 
 /**
  * A hash of everything a tenant states (objects, links, clock), equal for equal tenants whatever the order of rows or the
  * way they were loaded. It detects change between a plan and its application; it is no defence against forgery.
- * O(cells + links); each distinct value is hashed once.
+ * O(cells + links) the first time, each distinct value being hashed once; parts that were hashed before cost nothing, and
+ * an edited population the columns that were changed, in chunks.
  */
 export function fingerprintOf(tenant: Tenant): string {
   let sum = hashText(`clock ${tenant.clock}`);
-  for (const type of objectTypes) sum = addHash(sum, hashPopulation(tenant.populations[type]));
-  for (const relation of relationNames) sum = addHash(sum, hashRelation(tenant, relation));
+  for (const type of objectTypes) sum = addHash(sum, hashOfPopulation(tenant.populations[type]));
+  for (const relation of relationNames) sum = addHash(sum, hashOfRelation(tenant, relation));
   return formatHash(sum);
 }
 
-function hashPopulation(population: Population): Hash64 {
+/** The part of a population in the fingerprint; kept with it. */
+function hashOfPopulation(population: Population): Hash64 {
+  if (population.hash !== undefined) return population.hash;
+  const hash = changedHash(population) ?? sumOfRows(population);
+  population.keepHash(hash);
+  return hash;
+}
+
+function sumOfRows(population: Population): Hash64 {
   const size = population.size;
   const high = new Uint32Array(size);
   const low = new Uint32Array(size);
@@ -28,20 +41,77 @@ function hashPopulation(population: Population): Hash64 {
     const column = population.column(name);
     if (column === undefined) continue;
     const hashes = new ValueHashes(column);
-    for (let row = 0; row < size; row++) {
-      const code = column.codeAt(row);
-      if (code === notKnownCode) continue;
-      hashes.prepare(code);
-      high[row] = (high[row] ?? 0) + (hashes.high[code] ?? 0);
-      low[row] = (low[row] ?? 0) + (hashes.low[code] ?? 0);
+    for (let index = 0; index < column.chunkCount; index++) {
+      const codes = column.chunk(index);
+      const first = index << chunkShift;
+      const length = Math.min(codes.length, size - first);
+      for (let offset = 0; offset < length; offset++) {
+        const code = codes[offset] ?? notKnownCode;
+        if (code === notKnownCode) continue;
+        hashes.prepare(code);
+        high[first + offset] = (high[first + offset] ?? 0) + (hashes.high[code] ?? 0);
+        low[first + offset] = (low[first + offset] ?? 0) + (hashes.low[code] ?? 0);
+      }
     }
   }
   let sum = zero;
   for (let row = 0; row < size; row++) {
-    const id = hashText(`${population.type} ${population.idAt(row)}`);
-    sum = addHash(sum, mixHash(id, { high: high[row] ?? 0, low: low[row] ?? 0 }));
+    sum = addHash(sum, mixHash(hashOfId(population, row), { high: high[row] ?? 0, low: low[row] ?? 0 }));
   }
   return sum;
+}
+
+/** The hash from that of the population it was made from: the changed rows out, and in again as they are now. */
+function changedHash(population: Population): Hash64 | undefined {
+  const { origin } = population;
+  if (origin?.hash === undefined || !population.ids.continues(origin.ids)) return undefined;
+  const rows = changedRows(origin, population);
+  if (rows === undefined) return undefined;
+  let sum = origin.hash;
+  for (const row of rows) {
+    if (row < origin.size) sum = subtractHash(sum, hashOfRow(origin, row));
+    sum = addHash(sum, hashOfRow(population, row));
+  }
+  return sum;
+}
+
+/** Rows that may differ, new ones included; undefined when there are too many, or when codes cannot be compared. */
+function changedRows(before: Population, after: Population): ReadonlySet<number> | undefined {
+  const rows = new Set<number>();
+  const most = after.size / mostChangedShare;
+  for (let row = before.size; row < after.size; row++) rows.add(row);
+  for (const name of new Set([...before.columnNames(), ...after.columnNames()])) {
+    if (rows.size > most) return undefined;
+    if (after.sharesColumn(before, name)) continue;
+    const [earlier, now] = [before.column(name), after.column(name)];
+    if (earlier !== undefined && now !== undefined && !now.dictionary.continues(earlier.dictionary)) return undefined;
+    for (let index = 0; index < Math.max(earlier?.chunkCount ?? 0, now?.chunkCount ?? 0); index++) {
+      const [old, current] = [earlier?.chunk(index), now?.chunk(index)];
+      if (old === current) continue;
+      const length = Math.min(Math.max(old?.length ?? 0, current?.length ?? 0), after.size - (index << chunkShift));
+      for (let offset = 0; offset < length; offset++) {
+        if ((old?.[offset] ?? notKnownCode) !== (current?.[offset] ?? notKnownCode)) {
+          rows.add((index << chunkShift) + offset);
+        }
+      }
+    }
+  }
+  return rows.size > most ? undefined : rows;
+}
+
+function hashOfRow(population: Population, row: number): Hash64 {
+  let sum = zero;
+  for (const name of population.columnNames()) {
+    const column = population.column(name);
+    const code = column?.codeAt(row) ?? notKnownCode;
+    if (column === undefined || code === notKnownCode) continue;
+    sum = addHash(sum, hashText(code === nullCode ? `${name} is null` : `${name}=${column.dictionary.textAt(code)}`));
+  }
+  return mixHash(hashOfId(population, row), sum);
+}
+
+function hashOfId(population: Population, row: number): Hash64 {
+  return hashText(`${population.type} ${population.idAt(row)}`);
 }
 
 /** Hashes of the values of a column by code, each computed once: arrays, since near-unique columns have as many as rows. */
@@ -50,43 +120,119 @@ class ValueHashes {
   readonly low: Uint32Array;
   readonly #column: Column;
   readonly #isReady: Uint8Array;
+  readonly #hashBytes: ReturnType<typeof prefixedHash>;
 
   constructor(column: Column) {
+    const { size } = column.dictionary;
     this.#column = column;
-    this.high = new Uint32Array(column.dictionary.size);
-    this.low = new Uint32Array(column.dictionary.size);
-    this.#isReady = new Uint8Array(column.dictionary.size);
+    this.high = new Uint32Array(size);
+    this.low = new Uint32Array(size);
+    this.#isReady = new Uint8Array(size);
+    this.#hashBytes = prefixedHash(`${column.definition.name}=`);
   }
 
   prepare(code: number): void {
     if (this.#isReady[code] === 1) return;
-    const { definition, dictionary } = this.#column;
-    const { name } = definition;
-    const hash = hashText(code === nullCode ? `${name} is null` : `${name}=${dictionary.textAt(code)}`);
+    const hash = this.#hashOf(code);
     this.high[code] = hash.high;
     this.low[code] = hash.low;
     this.#isReady[code] = 1;
   }
+
+  #hashOf(code: number): Hash64 {
+    const { definition, dictionary } = this.#column;
+    if (code === nullCode) return hashText(`${definition.name} is null`);
+    const owner = dictionary.base !== undefined && code < dictionary.baseSize ? dictionary.base : dictionary;
+    const index = code - owner.baseSize;
+    return this.#hashBytes(owner.bytes, owner.offsets[index] ?? 0, owner.offsets[index + 1] ?? 0);
+  }
 }
 
-function hashRelation(tenant: Tenant, name: RelationName): Hash64 {
+/** The ids of all populations by row: what a hash of links depends on besides the links. */
+type TenantIds = Readonly<Record<ObjectType, ObjectIds>>;
+
+/** A hash of links, which holds wherever rows have the same ids. */
+interface KeptHash {
+  readonly ids: TenantIds;
+  readonly hash: Hash64;
+}
+
+const relationHashes = new WeakMap<Relation, Map<RelationName, KeptHash>>();
+const linkHashes = new WeakMap<LinkSet, KeptHash>();
+
+function hashOfRelation(tenant: Tenant, name: RelationName): Hash64 {
+  const relation = tenant.relations[name];
+  let hashes = relationHashes.get(relation);
+  if (hashes === undefined) {
+    hashes = new Map();
+    relationHashes.set(relation, hashes);
+  }
+  const known = hashes.get(name);
+  if (known !== undefined && isValid(known, tenant)) return known.hash;
+  const ids = Object.fromEntries(objectTypes.map((type) => [type, tenant.populations[type].ids])) as TenantIds;
+  const hash = sumOfLinks(tenant, name, ids);
+  hashes.set(name, { ids, hash });
+  return hash;
+}
+
+function sumOfLinks(tenant: Tenant, name: RelationName, ids: TenantIds): Hash64 {
   const holders = tenant.populations[relationHolders[name]];
+  const idHashes = new IdHashes(tenant);
   let sum = zero;
   for (const [holder, links] of tenant.relations[name]) {
-    const id = hashText(`${name} of ${holders.idAt(holder)}`);
-    sum = addHash(sum, mixHash(id, hashLinks(tenant, links)));
+    let kept = linkHashes.get(links);
+    if (kept === undefined || !isValid(kept, tenant)) {
+      kept = { ids, hash: hashLinks(idHashes, links) };
+      linkHashes.set(links, kept);
+    }
+    sum = addHash(sum, mixHash(hashText(`${name} of ${holders.idAt(holder)}`), kept.hash));
   }
   return sum;
 }
 
-function hashLinks(tenant: Tenant, links: LinkSet): Hash64 {
+function isValid({ ids }: KeptHash, tenant: Tenant): boolean {
+  return objectTypes.every((type) => tenant.populations[type].ids.continues(ids[type]));
+}
+
+function hashLinks(idHashes: IdHashes, links: LinkSet): Hash64 {
   let sum = zero;
   for (const type of objectTypes) {
-    const population = tenant.populations[type];
-    links.rows[type]?.forEach((row) => {
-      sum = addHash(sum, hashText(population.idAt(row)));
-    });
+    const rows = links.rows[type];
+    if (rows !== undefined && rows.size > 0) sum = addHash(sum, idHashes.sumOf(type, rows));
   }
   for (const id of links.unresolved) sum = addHash(sum, hashText(id));
   return sum;
+}
+
+/** Hashes of ids by type and row, each computed once: a person is a member of many groups. */
+class IdHashes {
+  readonly #tenant: Tenant;
+  readonly #byType = new Map<ObjectType, { high: Uint32Array; low: Uint32Array; isReady: Uint8Array }>();
+
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant;
+  }
+
+  sumOf(type: ObjectType, rows: { forEach(visit: (row: number) => void): void }): Hash64 {
+    const population = this.#tenant.populations[type];
+    let hashes = this.#byType.get(type);
+    if (hashes === undefined) {
+      const { size } = population;
+      hashes = { high: new Uint32Array(size), low: new Uint32Array(size), isReady: new Uint8Array(size) };
+      this.#byType.set(type, hashes);
+    }
+    const { high, low, isReady } = hashes;
+    let [sumHigh, sumLow] = [0, 0];
+    rows.forEach((row) => {
+      if (isReady[row] !== 1) {
+        const hash = hashText(population.idAt(row));
+        high[row] = hash.high;
+        low[row] = hash.low;
+        isReady[row] = 1;
+      }
+      sumHigh = (sumHigh + (high[row] ?? 0)) >>> 0;
+      sumLow = (sumLow + (low[row] ?? 0)) >>> 0;
+    });
+    return { high: sumHigh, low: sumLow };
+  }
 }

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../base/index.ts';
-import { invariant } from '../base/index.ts';
+import { type Hash64, invariant, type JsonObject, type JsonValue } from '../base/index.ts';
 import { type Column, ColumnDraft } from './column.ts';
 import { firstValueCode, notKnownCode, nullCode } from './dictionary.ts';
 import { ObjectIds } from './object-ids.ts';
@@ -12,19 +11,76 @@ import { decodeValue, encodeValue, type MaybeKnown } from './property-value.ts';
 export const additionalDataName = 'additionalData';
 const additionalData: PropertyDefinition = { name: additionalDataName, type: 'object' };
 
+/** A column, or what makes it when somebody first asks for it. */
+type ColumnSource = Column | LazyColumn;
+
+/** A column that is made once, when it is first needed, for all populations that share it. */
+class LazyColumn {
+  #make: (() => Column) | undefined;
+  #column: Column | undefined;
+
+  constructor(make: () => Column) {
+    this.#make = make;
+  }
+
+  get column(): Column {
+    if (this.#column === undefined) {
+      invariant(this.#make !== undefined, 'a column that is not made yet has nothing to make it');
+      this.#column = this.#make();
+      this.#make = undefined;
+    }
+    return this.#column;
+  }
+}
+
 /**
  * All objects of one type, one row each, in columns. Immutable. Rows are never reused; a deleted object keeps its row and
- * carries `deletedDateTime`.
+ * carries `deletedDateTime`. Columns may be given as functions: each is called once, when its column is first asked for.
  */
 export class Population {
   readonly type: ObjectType;
   readonly ids: ObjectIds;
-  readonly #columns: ReadonlyMap<string, Column>;
+  readonly #columns: ReadonlyMap<string, ColumnSource>;
+  #hash: Hash64 | undefined;
+  #origin: Population | undefined;
 
-  constructor(type: ObjectType, ids: ObjectIds = new ObjectIds(), columns: ReadonlyMap<string, Column> = new Map()) {
+  /** `hash` is the sum that fingerprintOf (fingerprint.ts) would make, where the caller knows it. */
+  constructor(
+    type: ObjectType,
+    ids: ObjectIds = new ObjectIds(),
+    columns: ReadonlyMap<string, Column | (() => Column)> = new Map(),
+    hash?: Hash64,
+  ) {
     this.type = type;
     this.ids = ids;
-    this.#columns = columns;
+    this.#columns = new Map(
+      Array.from(columns, ([name, column]) => [name, typeof column === 'function' ? new LazyColumn(column) : column]),
+    );
+    this.#hash = hash;
+  }
+
+  /** A population that shares columns with the one it was made from. */
+  static edited(base: Population, ids: ObjectIds, columns: ReadonlyMap<string, ColumnSource>): Population {
+    const population = new Population(base.type, ids);
+    for (const [name, column] of columns) (population.#columns as Map<string, ColumnSource>).set(name, column);
+    population.#origin = base.#hash === undefined ? base.#origin : base;
+    return population;
+  }
+
+  /** The hash of all objects, if it is known (see fingerprint.ts). */
+  get hash(): Hash64 | undefined {
+    return this.#hash;
+  }
+
+  /** The nearest population that this one was made from whose hash is known, until its own is. */
+  get origin(): Population | undefined {
+    return this.#origin;
+  }
+
+  /** Keeps the hash of all objects once it was computed. */
+  keepHash(hash: Hash64): void {
+    this.#hash = hash;
+    this.#origin = undefined;
   }
 
   /** Number of rows, deleted objects included. */
@@ -44,7 +100,8 @@ export class Population {
 
   /** The column of a property in Graph's spelling; undefined when no object has it (all not known). */
   column(name: string): Column | undefined {
-    return this.#columns.get(name);
+    const source = this.#columns.get(name);
+    return source instanceof LazyColumn ? source.column : source;
   }
 
   /** Names of the columns that exist, in no stated order. */
@@ -52,14 +109,19 @@ export class Population {
     return [...this.#columns.keys()];
   }
 
+  /** True when a column is known to be that of another population, without making it if it is not made yet. */
+  sharesColumn(other: Population, name: string): boolean {
+    return this.#columns.get(name) === other.#columns.get(name);
+  }
+
   /** False once the object is deleted. */
   isActive(row: number): boolean {
-    return (this.#columns.get('deletedDateTime')?.codeAt(row) ?? notKnownCode) < firstValueCode;
+    return (this.column('deletedDateTime')?.codeAt(row) ?? notKnownCode) < firstValueCode;
   }
 
   /** The value of a property: a value, null, or undefined when not known. */
   valueAt(row: number, name: string): MaybeKnown {
-    return readValue(this.#columns.get(name), row);
+    return readValue(this.column(name), row);
   }
 
   /** The value of a property as text if it is a known string-like value, else undefined: for names and labels. */
@@ -79,9 +141,9 @@ export class PopulationDraft {
   readonly type: ObjectType;
   readonly #base: Population;
   #ids: ObjectIds;
-  readonly #columns: Map<string, Column | ColumnDraft>;
+  readonly #columns: Map<string, ColumnSource | ColumnDraft>;
 
-  constructor(base: Population, columns: ReadonlyMap<string, Column>) {
+  constructor(base: Population, columns: ReadonlyMap<string, ColumnSource>) {
     this.type = base.type;
     this.#base = base;
     this.#ids = base.ids;
@@ -102,7 +164,8 @@ export class PopulationDraft {
 
   /** The column of a property as it stands in the draft, for reading; undefined when no object has it. */
   column(name: string): Column | ColumnDraft | undefined {
-    return this.#columns.get(name);
+    const source = this.#columns.get(name);
+    return source instanceof LazyColumn ? source.column : source;
   }
 
   /** Names of the columns that exist, in no stated order. */
@@ -118,7 +181,7 @@ export class PopulationDraft {
 
   /** The column of a property for bulk writing, made if missing. The name must be in the catalogue (or additional data). */
   columnDraft(name: string): ColumnDraft {
-    const current = this.#columns.get(name);
+    const current = this.column(name);
     if (current instanceof ColumnDraft) return current;
     const definition = name === additionalDataName ? additionalData : findProperty(this.type, name);
     invariant(definition !== undefined, `${this.type} has no property ${name}`);
@@ -140,7 +203,7 @@ export class PopulationDraft {
 
   /** The value as it stands in the draft. */
   valueAt(row: number, name: string): MaybeKnown {
-    return readValue(this.#columns.get(name), row);
+    return readValue(this.column(name), row);
   }
 
   /** The value as text if it is a known string-like value. */
@@ -151,15 +214,15 @@ export class PopulationDraft {
 
   /** False once the object is deleted. */
   isActive(row: number): boolean {
-    return (this.#columns.get('deletedDateTime')?.codeAt(row) ?? notKnownCode) < firstValueCode;
+    return (this.column('deletedDateTime')?.codeAt(row) ?? notKnownCode) < firstValueCode;
   }
 
   /** The finished population; the draft must not be used afterwards. */
   finish(): Population {
-    const columns = new Map<string, Column>();
+    const columns = new Map<string, ColumnSource>();
     for (const [name, column] of this.#columns)
       columns.set(name, column instanceof ColumnDraft ? column.finish() : column);
-    return new Population(this.type, this.#ids, columns);
+    return Population.edited(this.#base, this.#ids, columns);
   }
 }
 

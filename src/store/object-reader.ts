@@ -70,7 +70,7 @@ export function readPopulation(
 function startColumn(reader: ColumnReader, population: PopulationDraft): ColumnDraft {
   const draft = population.columnDraft(reader.definition.name);
   reader.draft = draft;
-  reader.intern = (text) => draft.dictionary.intern(text);
+  reader.intern = (text) => draft.intern(text);
   return draft;
 }
 

@@ -92,7 +92,7 @@ function unpackColumn(population: PopulationDraft, name: string, bytes: Uint8Arr
   const texts = readTexts(JSON.parse(content.toString('utf8', 4, codesStart)) as JsonValue);
   const codes = unpackNumbers(content.subarray(codesStart), population.size);
   const draft = population.columnDraft(name);
-  for (const text of texts) draft.dictionary.intern(text);
+  for (const text of texts) draft.intern(text);
   if (texts.length * 4 > population.size) draft.dictionary.releaseIndex();
   invariant(draft.dictionary.size === texts.length + firstValueCode, `values of ${name} repeat in a snapshot`);
   for (const [row, code] of codes.entries()) {

@@ -52,7 +52,7 @@ export class ImportDraft {
       throw importError('import/wrong-value', place, message);
     }
     const column = this.tenant.population(type).columnDraft(definition.name);
-    const code = text === null ? nullCode : column.dictionary.intern(text);
+    const code = text === null ? nullCode : column.intern(text);
     const before = column.codeAt(row);
     if (before === code) return;
     if (before !== notKnownCode) return this.#conflict(type, row, definition.name, place);

@@ -7,6 +7,9 @@ import type { FoldedText } from './text-test.ts';
 export interface TextSource {
   /** One more than the highest code in use; it may grow. */
   readonly size: number;
+  /** A source with the same values under all codes below `baseSize`: what is known about them holds here too. */
+  readonly base?: TextSource | undefined;
+  readonly baseSize?: number;
   textAt(code: number): string;
 }
 
@@ -19,12 +22,17 @@ export type DecodedElement = FoldedText | DecodedPlan | null;
 /** The values of a source in the forms that conditions read, each made when first needed and once only. */
 export class DecodedValues {
   readonly #source: TextSource;
+  readonly #base: DecodedValues | undefined;
+  readonly #baseSize: number;
   readonly #folded: string[] = [];
   readonly #instants: number[] = [];
   readonly #elements: (readonly DecodedElement[])[] = [];
 
-  constructor(source: TextSource) {
+  /** `base`: the values of the source's base. */
+  constructor(source: TextSource, base?: DecodedValues) {
     this.#source = source;
+    this.#base = base;
+    this.#baseSize = base === undefined ? 0 : (source.baseSize ?? 0);
   }
 
   raw(code: number): string {
@@ -33,17 +41,20 @@ export class DecodedValues {
 
   /** The text for comparing, case ignored. */
   folded(code: number): string {
-    return (this.#folded[code] ??= foldOrdinal(this.#source.textAt(code)));
+    if (this.#base !== undefined && code < this.#baseSize) return this.#base.folded(code);
+    return (this.#folded[code - this.#baseSize] ??= foldOrdinal(this.#source.textAt(code)));
   }
 
   /** Epoch milliseconds; not a number when the text is no instant. */
   instant(code: number): number {
-    return (this.#instants[code] ??= parseInstant(this.#source.textAt(code)) ?? Number.NaN);
+    if (this.#base !== undefined && code < this.#baseSize) return this.#base.instant(code);
+    return (this.#instants[code - this.#baseSize] ??= parseInstant(this.#source.textAt(code)) ?? Number.NaN);
   }
 
   /** The elements of a collection. */
   elements(code: number): readonly DecodedElement[] {
-    return (this.#elements[code] ??= decodeElements(this.#source.textAt(code)));
+    if (this.#base !== undefined && code < this.#baseSize) return this.#base.elements(code);
+    return (this.#elements[code - this.#baseSize] ??= decodeElements(this.#source.textAt(code)));
   }
 }
 

@@ -6,8 +6,8 @@ import { isOpen, type TruthByte } from './truth.ts';
 
 /**
  * Truth tables by dictionary and predicate: each distinct condition is decided once for each distinct value, whatever the
- * number of rules and objects. Tables follow their dictionary as it grows and go when it goes, so that one cache may serve
- * any number of tenants and snapshots.
+ * number of rules and objects. Tables follow their dictionary as it grows and go when it goes, and a fork of a dictionary
+ * shares the tables of its base, so that one cache may serve any number of tenants and snapshots.
  */
 export interface PredicateCache {
   /** The table of a predicate, with room for every code in use. */
@@ -31,7 +31,7 @@ export function createPredicateCache(mostTableBytes = defaultTableBytes): Predic
   const tablesOf = (source: TextSource): SourceTables => {
     let tables = tablesBySource.get(source);
     if (tables === undefined) {
-      tables = new SourceTables(source, mostTableBytes);
+      tables = new SourceTables(source, mostTableBytes, source.base === undefined ? undefined : tablesOf(source.base));
       tablesBySource.set(source, tables);
     }
     return tables;
@@ -64,14 +64,16 @@ const tableOverhead = 256;
 class SourceTables {
   readonly #source: TextSource;
   readonly #values: DecodedValues;
+  readonly #base: SourceTables | undefined;
   readonly #mostBytes: number;
   readonly #tables = new Map<string, TruthTable>();
   #bytes = 0;
 
-  constructor(source: TextSource, mostBytes: number) {
+  constructor(source: TextSource, mostBytes: number, base: SourceTables | undefined) {
     this.#source = source;
     this.#mostBytes = mostBytes;
-    this.#values = new DecodedValues(source);
+    this.#base = base;
+    this.#values = new DecodedValues(source, base === undefined ? undefined : base.#values);
   }
 
   table(predicate: Predicate): TruthTable {
@@ -82,7 +84,8 @@ class SourceTables {
       this.#bytes += known.byteLength - before;
       return known;
     }
-    const table = new TruthTable(predicate, this.#values, this.#source.size);
+    const { size, baseSize } = this.#source;
+    const table = new TruthTable(predicate, this.#values, size, this.#base?.table(predicate), baseSize);
     this.#tables.set(predicate.key, table);
     this.#bytes += table.byteLength + tableOverhead;
     this.#dropOldest();
@@ -92,8 +95,9 @@ class SourceTables {
   truthAt(predicate: Predicate, code: number): TruthByte {
     if (code === notKnownCode) return isOpen;
     if (code === nullCode) return predicate.onNull;
+    if (this.#base !== undefined && code < (this.#source.baseSize ?? 0)) return this.#base.truthAt(predicate, code);
     const table = this.#tables.get(predicate.key);
-    return table !== undefined && code < table.byteLength ? table.at(code) : predicate.test(this.#values, code);
+    return table?.covers(code) === true ? table.at(code) : predicate.test(this.#values, code);
   }
 
   #dropOldest(): void {
