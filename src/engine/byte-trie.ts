@@ -1,5 +1,5 @@
 import { foldUnit } from '../base/index.ts';
-import { unitBytes } from './cesu8.ts';
+import { textBytes } from './text-units.ts';
 
 /** A state of a trie: numbers of the next states by class of byte. */
 export interface TrieStates {
@@ -16,7 +16,7 @@ export interface TrieStates {
 
 /** Builds a trie of folded texts, read backwards if `isReversed`. Equal texts share a state. O(bytes of the texts * classes). */
 export function buildTrie(texts: readonly string[], isReversed: boolean): TrieStates {
-  const patterns = texts.map((text) => (isReversed ? unitBytes(text).reverse() : unitBytes(text)));
+  const patterns = texts.map((text) => (isReversed ? textBytes(text).reverse() : textBytes(text)));
   const foldedClasses = new Uint8Array(256);
   let classCount = 1;
   let capacity = 1;

@@ -8,12 +8,9 @@ import { answerAll, type Question } from './value-search.ts';
 /** Answers kept for one dictionary before the oldest go. */
 const mostAnswers = 100_000;
 
-/** Values that came after the answers were worked out, up to which they are asked one by one. */
-const mostLateValues = 256;
-
 /**
  * The answers of conditions by value, shared by everything that evaluates rules on the same dictionaries: each condition is
- * decided once for each distinct value. Answers go with their dictionary.
+ * decided once for each distinct value. Answers go with their dictionary; forks share those of their base.
  */
 export class EngineCache {
   readonly tables: TableCache;
@@ -30,20 +27,23 @@ export class EngineCache {
     return new EngineCache(this);
   }
 
-  /** The answers of a condition for the values of a column, if they have been worked out for all of them. */
-  truthOf({ dictionary }: Column, { key }: Predicate): CodeTruth | undefined {
-    const truth = this.#known(dictionary, key);
-    return truth !== undefined && truth.size === dictionary.size ? truth : undefined;
+  /** The answers of a condition for the values of a column, if they have been worked out. */
+  truthOf({ dictionary }: Column, predicate: Predicate): CodeTruth | undefined {
+    const { base } = dictionary;
+    const known = this.#known(dictionary, predicate.key);
+    if (known !== undefined || base === undefined) return known;
+    const inherited = this.#known(base, predicate.key);
+    return inherited === undefined ? undefined : this.#extend(dictionary, predicate, inherited);
   }
 
   /** The answer of a condition for one code of a column, asked anew where it has not been worked out. */
-  truthAt(column: Column, predicate: Predicate, code: number): TruthByte {
+  truthAt({ dictionary }: Column, predicate: Predicate, code: number): TruthByte {
     if (code === notKnownCode) return isOpen;
     if (code === nullCode) return predicate.onNull;
-    const { dictionary } = column;
-    const truth = this.#known(dictionary, predicate.key);
-    if (truth !== undefined && code < truth.size) return truthOfCode(truth, code);
-    return createValueTest(dictionary, false)(predicate, code);
+    const { base, baseSize } = dictionary;
+    const holder = base !== undefined && code < baseSize ? base : dictionary;
+    const truth = this.#known(holder, predicate.key);
+    return truth === undefined ? createValueTest(dictionary, false)(predicate, code) : truthOfCode(truth, code);
   }
 
   /**
@@ -61,9 +61,9 @@ export class EngineCache {
     for (const [column, questions] of missing) {
       onColumn(done++, missing.size);
       const asked = [...questions.values()];
-      const answers = answerAll(column.dictionary, column.definition.type, asked);
-      for (const [index, { predicate }] of asked.entries())
-        this.#keep(column.dictionary, predicate.key, answers[index]);
+      const root = rootOf(column);
+      const answers = answerAll(root, column.definition.type, asked);
+      for (const [index, { predicate }] of asked.entries()) this.#keep(root, predicate.key, answers[index]);
     }
   }
 
@@ -82,7 +82,7 @@ export class EngineCache {
       const column = columnOfLeaf(leaf, population);
       if (column === undefined || leaf.kind === 'memberOf') continue;
       const predicate = leaf.predicate.at(now);
-      if (this.truthOf(column, predicate) !== undefined || this.#extend(column, predicate)) continue;
+      if (this.#known(rootOf(column), predicate.key) !== undefined) continue;
       let questions = byColumn.get(column);
       if (questions === undefined) {
         questions = new Map();
@@ -93,24 +93,23 @@ export class EngineCache {
     return byColumn;
   }
 
-  /** Adds the answers for values that came later, if they are few. */
-  #extend({ dictionary }: Column, predicate: Predicate): boolean {
-    const truth = this.#known(dictionary, predicate.key);
-    if (truth === undefined || dictionary.size - truth.size > mostLateValues) return false;
-    const test = createValueTest(dictionary, false);
+  /** Adds the answers for the values that a fork has and its base lacks. */
+  #extend(fork: Dictionary, predicate: Predicate, inherited: CodeTruth): CodeTruth {
+    const test = createValueTest(fork, false);
     const [listed, open]: [number[], number[]] = [[], []];
-    for (let code = truth.size; code < dictionary.size; code++) {
+    for (let code = fork.baseSize; code < fork.size; code++) {
       const answer = test(predicate, code);
       if (answer === isOpen) open.push(code);
-      else if (answer === truth.listedTruth) listed.push(code);
+      else if (answer === inherited.listedTruth) listed.push(code);
     }
-    this.#keep(dictionary, predicate.key, {
-      ...truth,
-      size: dictionary.size,
-      listed: append(truth.listed, listed),
-      open: append(truth.open, open),
-    });
-    return true;
+    const extended = {
+      ...inherited,
+      size: fork.size,
+      listed: append(inherited.listed, listed),
+      open: append(inherited.open, open),
+    };
+    this.#keep(fork, predicate.key, extended);
+    return extended;
   }
 
   #keep(dictionary: Dictionary, key: string, truth: CodeTruth | undefined): void {
@@ -127,6 +126,11 @@ export class EngineCache {
       known.delete(oldest);
     }
   }
+}
+
+/** The dictionary that a fork shares its values with. Answers are kept for it. */
+function rootOf({ dictionary }: Column): Dictionary {
+  return dictionary.base ?? dictionary;
 }
 
 /** An ascending list with later codes at its end; the list itself when there are none. */

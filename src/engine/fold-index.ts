@@ -1,6 +1,6 @@
 import { foldUnit } from '../base/index.ts';
 import { firstValueCode } from '../model/index.ts';
-import { unitAt, unitLength } from './cesu8.ts';
+import { unitAt, unitLength } from './text-units.ts';
 import type { PackedTexts } from './packed-texts.ts';
 
 /**

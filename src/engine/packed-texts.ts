@@ -1,5 +1,5 @@
-import { type Dictionary, firstValueCode } from '../model/index.ts';
-import { putUnit } from './cesu8.ts';
+import type { Dictionary } from '../model/index.ts';
+import { invariant } from '../base/index.ts';
 
 /** Texts by code in one block of bytes: the text of a code is `bytes[offsets[code]..offsets[code + 1])`. */
 export interface PackedTexts {
@@ -8,32 +8,9 @@ export interface PackedTexts {
   readonly offsets: Uint32Array;
 }
 
-const packedByDictionary = new WeakMap<Dictionary, PackedTexts>();
-
-/** The values of a dictionary, packed. */
+/** The values of a dictionary without a base, as they lie in memory. */
 export function packedTextsOf(dictionary: Dictionary): PackedTexts {
-  const known = packedByDictionary.get(dictionary);
-  if (known !== undefined && known.size === dictionary.size) return known;
-  const packed = pack(dictionary);
-  packedByDictionary.set(dictionary, packed);
-  return packed;
-}
-
-function pack(dictionary: Dictionary): PackedTexts {
-  const { size } = dictionary;
-  const offsets = new Uint32Array(size + 1);
-  let bytes = new Uint8Array(1024);
-  let length = 0;
-  for (let code = firstValueCode; code < size; code++) {
-    offsets[code] = length;
-    const text = dictionary.textAt(code);
-    if (length + text.length * 3 > bytes.length) {
-      const longer = new Uint8Array((length + text.length * 3) * 2);
-      longer.set(bytes.subarray(0, length));
-      bytes = longer;
-    }
-    for (let index = 0; index < text.length; index++) length = putUnit(bytes, length, text.charCodeAt(index));
-  }
-  offsets[size] = length;
-  return { size, bytes: bytes.slice(0, length), offsets };
+  invariant(dictionary.base === undefined, 'a fork has only some of its values');
+  const { size, bytes, offsets } = dictionary;
+  return { size, bytes, offsets };
 }

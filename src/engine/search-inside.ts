@@ -1,6 +1,6 @@
 import { foldUnit } from '../base/index.ts';
 import { buildTrie, type TrieStates } from './byte-trie.ts';
-import { putUnit, unitAt, unitLength } from './cesu8.ts';
+import { putUnit, unitAt, unitLength } from './text-units.ts';
 import type { Hits } from './hits.ts';
 import type { PackedTexts } from './packed-texts.ts';
 

@@ -1,9 +1,9 @@
-/** The bytes of a text, each UTF-16 code unit on its own in one to three bytes: substrings of bytes are substrings of units. */
-export function unitBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
-  let length = 0;
-  for (let index = 0; index < text.length; index++) length = putUnit(bytes, length, text.charCodeAt(index));
-  return bytes.slice(0, length);
+import { mostTextBytes, writeTextBytes } from '../base/index.ts';
+
+/** The bytes of a text as dictionaries hold it. */
+export function textBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(mostTextBytes(text.length));
+  return bytes.slice(0, writeTextBytes(text, bytes, 0));
 }
 
 /** Writes one code unit at `position` and returns the position after it. */
