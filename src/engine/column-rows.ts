@@ -1,3 +1,4 @@
+import type { RowBits } from './row-bits.ts';
 import { chunkShift, type Column, notKnownCode } from '../model/index.ts';
 
 /** Rows of a column by code: the rows of code c are `rows[starts[c]..starts[c + 1])`, ascending. */
@@ -21,6 +22,11 @@ export function rowsOfColumn(column: Column, size: number): ColumnRows {
 /** The rows of one code, ascending; a view that must not be changed. */
 export function rowsOfCode({ starts, rows }: ColumnRows, code: number): Uint32Array {
   return rows.subarray(starts[code], starts[code + 1]);
+}
+
+/** Adds the rows of one code to a set. */
+export function addRowsOfCode({ starts, rows }: ColumnRows, code: number, bits: RowBits): void {
+  bits.addRows(rows, starts[code + 1] ?? 0, starts[code] ?? 0);
 }
 
 /** Number of rows of one code. O(1). */

@@ -12,10 +12,10 @@ export class RowBits {
     this.#summary = new Uint32Array((this.words.length + 31) >>> 5);
   }
 
-  /** Adds rows in any order. */
-  addRows(rows: Uint32Array, count = rows.length): void {
+  /** Adds the rows of a list from one place up to another, in any order. */
+  addRows(rows: Uint32Array, end = rows.length, start = 0): void {
     const [words, summary] = [this.words, this.#summary];
-    for (let index = 0; index < count; index++) {
+    for (let index = start; index < end; index++) {
       const row = rows[index] ?? 0;
       const word = row >>> 5;
       words[word] = (words[word] ?? 0) | (1 << (row & 31));

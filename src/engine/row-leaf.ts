@@ -2,8 +2,8 @@ import type { RowSet } from '../base/index.ts';
 import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
 import { type CodeTruth, tableOfTruth, truthOfCode } from './code-truth.ts';
-import { type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
-import type { RowBits } from './row-bits.ts';
+import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
+import { RowBits } from './row-bits.ts';
 
 /** A condition tied to the rows of a population. */
 export interface RowLeaf {
@@ -14,6 +14,8 @@ export interface RowLeaf {
   addTrue(bits: RowBits): void;
   /** Adds the rows for which it is open. */
   addOpen(bits: RowBits): void;
+  /** The rows for which it holds as a bitmap of its own, quick where most rows are among them. */
+  trueWords(): Uint32Array;
   /** The rows for which it holds, ascending, where they lie ready; must not be changed. */
   readyRows(): Uint32Array | undefined;
   truthAt(row: number): TruthByte;
@@ -57,19 +59,35 @@ export class ColumnLeaf implements RowLeaf {
   addTrue(bits: RowBits): void {
     const { listed, listedTruth, onNull, size } = this.#truth;
     const rows = this.#rows();
-    if (listedTruth === isTrue) for (const code of listed) bits.addRows(rowsOfCode(rows, code));
+    if (listedTruth === isTrue)
+      for (let index = 0; index < listed.length; index++) addRowsOfCode(rows, listed[index] ?? 0, bits);
     else {
       const table = this.table();
-      for (let code = firstValueCode; code < size; code++)
-        if (table[code] === isTrue) bits.addRows(rowsOfCode(rows, code));
+      for (let code = firstValueCode; code < size; code++) if (table[code] === isTrue) addRowsOfCode(rows, code, bits);
     }
-    if (onNull === isTrue) bits.addRows(rowsOfCode(rows, nullCode));
+    if (onNull === isTrue) addRowsOfCode(rows, nullCode, bits);
   }
 
   addOpen(bits: RowBits): void {
-    bits.addRows(rowsOfCode(this.#rows(), notKnownCode));
-    for (const code of this.#truth.open) bits.addRows(rowsOfCode(this.#rows(), code));
-    if (this.#truth.onNull === isOpen) bits.addRows(rowsOfCode(this.#rows(), nullCode));
+    const rows = this.#rows();
+    addRowsOfCode(rows, notKnownCode, bits);
+    for (const code of this.#truth.open) addRowsOfCode(rows, code, bits);
+    if (this.#truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
+  }
+
+  trueWords(): Uint32Array {
+    const { listed, listedTruth, open, onNull } = this.#truth;
+    if (listedTruth === isTrue) return wordsOf(this, this.#size);
+    // All rows but those that the condition does not hold for.
+    const rows = this.#rows();
+    const words = fullWords(this.#size);
+    const clear = (code: number): void =>
+      clearRows(words, rows.rows, rows.starts[code] ?? 0, rows.starts[code + 1] ?? 0);
+    for (let index = 0; index < listed.length; index++) clear(listed[index] ?? 0);
+    for (let index = 0; index < open.length; index++) clear(open[index] ?? 0);
+    clear(notKnownCode);
+    if (onNull !== isTrue) clear(nullCode);
+    return words;
   }
 
   truthAt(row: number): TruthByte {
@@ -183,6 +201,7 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
     for (let row = 0; row < size; row++) bits.add(row);
   };
   return {
+    trueWords: () => (truth === isTrue ? fullWords(size) : new Uint32Array((size + 31) >>> 5)),
     trueCount: truth === isTrue ? size : 0,
     openCount: truth === isOpen ? size : 0,
     addTrue: (bits) => (truth === isTrue ? addAll(bits) : undefined),
@@ -198,10 +217,12 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
 /** A condition that holds for some rows, is open for some others, and false for the rest. */
 export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf {
   const truthAt = (row: number): TruthByte => (members.has(row) ? isTrue : open.has(row) ? isOpen : isFalse);
+  const addTrue = (bits: RowBits): void => members.forEach((row) => bits.add(row));
   return {
     trueCount: Math.min(members.size, size),
     openCount: Math.min(open.size, size),
-    addTrue: (bits) => members.forEach((row) => bits.add(row)),
+    trueWords: () => wordsOf({ addTrue }, size),
+    addTrue,
     addOpen: (bits) => open.forEach((row) => bits.add(row)),
     readyRows: () => undefined,
     truthAt,
@@ -209,4 +230,24 @@ export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf
       for (let index = 0; index < count; index++) target[index] = truthAt(rows[index] ?? 0);
     },
   };
+}
+
+function wordsOf(leaf: Pick<RowLeaf, 'addTrue'>, size: number): Uint32Array {
+  const bits = new RowBits(size);
+  leaf.addTrue(bits);
+  return bits.words;
+}
+
+/** A bitmap with all rows. */
+function fullWords(size: number): Uint32Array {
+  const words = new Uint32Array((size + 31) >>> 5).fill(0xffffffff);
+  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
+  return words;
+}
+
+function clearRows(words: Uint32Array, rows: Uint32Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) {
+    const row = rows[index] ?? 0;
+    words[row >>> 5] = (words[row >>> 5] ?? 0) & ~(1 << (row & 31));
+  }
 }

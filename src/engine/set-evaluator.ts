@@ -195,13 +195,12 @@ export class SetEvaluator {
   }
 
   #denseLeaf(leaf: RowLeaf): DenseRows {
-    const members = new RowBits(this.#size);
-    leaf.addTrue(members);
-    if (leaf.openCount === 0) return { members: members.words, possible: members.words };
+    const members = leaf.trueWords();
+    if (leaf.openCount === 0) return { members, possible: members };
     const possible = new RowBits(this.#size);
     leaf.addOpen(possible);
-    unite(possible.words, members.words);
-    return { members: members.words, possible: possible.words };
+    unite(possible.words, members);
+    return { members, possible: possible.words };
   }
 
   #denseList(node: ListNode): DenseRows {

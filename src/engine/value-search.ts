@@ -1,5 +1,14 @@
 import { type Dictionary, firstValueCode, type PropertyType } from '../model/index.ts';
-import { createValueTest, isFalse, isOpen, isTrue, type Needle, type Predicate, type Scan } from '../rules/index.ts';
+import {
+  createValueTest,
+  isFalse,
+  isOpen,
+  isTrue,
+  type Needle,
+  type Predicate,
+  type Scan,
+  type TruthByte,
+} from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
 import { FoldIndex } from './fold-index.ts';
 import { Hits } from './hits.ts';
@@ -40,9 +49,7 @@ export function answerAll(
   const doubts = isCollection ? mergeCodes(doubtfulInJson.map((needle) => search.codesOf(needle))) : noCodes;
   const test = createValueTest(dictionary, dictionary.size <= smallDictionary);
   return questions.map(({ predicate, scan }) =>
-    scan === undefined
-      ? testAll(values.size, predicate, test)
-      : settle(values.size, predicate, scan, search, doubts, test),
+    scan === undefined ? testAll(values.size, predicate, test) : settle(values, predicate, scan, search, doubts, test),
   );
 }
 
@@ -68,30 +75,56 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */
 function settle(
-  size: number,
+  values: PackedTexts,
   predicate: Predicate,
   scan: Scan,
   search: NeedleSearch,
   doubts: Uint32Array,
   test: ValueTest,
 ): CodeTruth {
-  const found = scan.needles.map((needle) => search.codesOf(needle));
+  const { size } = values;
   const listedTruth = scan.isNegated ? isFalse : isTrue;
   const { onNull } = predicate;
-  if (scan.isExact && doubts.length === 0)
-    return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
   const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
-  const isDoubtful = new Set(doubtful);
-  const candidates = mergeCodes([...found, doubtful]);
-  const listed: number[] = [];
+  const found = scan.needles?.map((needle) => search.codesOf(needle));
+  if (scan.isExact && found !== undefined && doubtful.length === 0)
+    return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
+  const candidates = found === undefined ? allCodes(size) : mergeCodes([...found, doubtful]);
+  const settled = isSettledBy(values, predicate, scan, test);
+  const listed = new Uint32Array(candidates.length);
   const open: number[] = [];
-  for (const code of candidates) {
-    const isSettled = scan.isExact && !isDoubtful.has(code);
-    const truth = isSettled ? listedTruth : test(predicate, code);
+  let count = 0;
+  let doubt = 0;
+  for (let index = 0; index < candidates.length; index++) {
+    const code = candidates[index] ?? 0;
+    let truth: TruthByte;
+    if (doubtful[doubt] === code) {
+      doubt++;
+      truth = test(predicate, code);
+    } else truth = settled(code);
     if (truth === isOpen) open.push(code);
-    else if (truth === listedTruth) listed.push(code);
+    else if (truth === listedTruth) listed[count++] = code;
   }
-  return { size, listed: Uint32Array.from(listed), listedTruth, open: Uint32Array.from(open), onNull };
+  return { size, listed: listed.slice(0, count), listedTruth, open: Uint32Array.from(open), onNull };
+}
+
+/** How a value in which a needle was found, and that is not doubtful, is settled. */
+function isSettledBy(
+  { bytes, offsets }: PackedTexts,
+  predicate: Predicate,
+  { isExact, isNegated, matcher }: Scan,
+  test: ValueTest,
+): (code: number) => TruthByte {
+  const [found, missed]: readonly [TruthByte, TruthByte] = isNegated ? [isFalse, isTrue] : [isTrue, isFalse];
+  if (isExact) return () => found;
+  if (matcher === undefined) return (code) => test(predicate, code);
+  return (code) => (matcher.test(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) ? found : missed);
+}
+
+function allCodes(size: number): Uint32Array {
+  const codes = new Uint32Array(Math.max(0, size - firstValueCode));
+  for (let index = 0; index < codes.length; index++) codes[index] = index + firstValueCode;
+  return codes;
 }
 
 /** Searches one dictionary for all needles that are wanted; equal ones are searched once. */

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { foldOrdinal } from '../../src/base/index.ts';
-import { compileMatch, parseDotnetPattern, requiredLiteral } from '../../src/rules/regex/index.ts';
+import { foldOrdinal, mostTextBytes, writeTextBytes } from '../../src/base/index.ts';
+import { compileByteMatch, compileMatch, parseDotnetPattern, requiredLiteral } from '../../src/rules/regex/index.ts';
 import { seeded } from '../support/seed.ts';
 
 /** The generated sub-language: the text of a pattern with a second, independent meaning as a set of end positions. */
@@ -149,6 +149,24 @@ describe('compileMatch against an independent matcher', () => {
       }),
       seeded(2000),
     );
+  });
+
+  it('agrees with the matcher that reads bytes', () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(pattern, fc.array(values, { minLength: 1, maxLength: 6 }), (part, texts) => {
+        const matcher = compileByteMatch(part.text);
+        if (matcher === undefined) return;
+        for (const text of texts.filter((value) => value !== '' && !value.includes('\n'))) {
+          const bytes = new Uint8Array(2 + mostTextBytes(text.length));
+          const end = writeTextBytes(text, bytes, 1);
+          expect([part.text, text, matcher.test(bytes, 1, end)]).toEqual([part.text, text, matches(part, text)]);
+          answered++;
+        }
+      }),
+      seeded(4000),
+    );
+    expect(answered).toBeGreaterThan(4000);
   });
 
   it('never has a match without the required literal', () => {

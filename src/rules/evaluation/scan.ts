@@ -1,5 +1,11 @@
 import { foldOrdinal } from '../../base/index.ts';
-import { compileMatch, parseDotnetPattern, requiredLiteral } from '../regex/index.ts';
+import {
+  type ByteMatcher,
+  compileByteMatch,
+  compileMatch,
+  parseDotnetPattern,
+  requiredLiteral,
+} from '../regex/index.ts';
 import type { ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
 import { positiveOf } from './text-test.ts';
 
@@ -15,10 +21,13 @@ export interface Needle {
  * them: texts, or the JSON of a collection.
  */
 export interface Scan {
-  readonly needles: readonly Needle[];
+  /** Absent: every value is worth testing. */
+  readonly needles?: readonly Needle[];
   /** A needle that is found settles the condition; otherwise it only makes the value worth testing. */
   readonly isExact: boolean;
-  /** A value with a line feed is worth testing as well. */
+  /** Settles values without line feeds instead of the condition's own test; the others are worth testing as well. */
+  readonly matcher?: ByteMatcher;
+  /** A value with a line feed is worth testing, needles or not. */
   readonly hasLineFeedDoubt: boolean;
   readonly isNegated: boolean;
 }
@@ -90,10 +99,22 @@ function findText(operator: ComparisonOperator, literal: Literal): Found | undef
 /** Every match of a pattern contains its required text; only the pattern itself can tell more. */
 function findPattern(pattern: string): Found | undefined {
   const parsed = parseDotnetPattern(pattern);
-  const text = parsed.ok ? requiredLiteral(parsed.ast) : undefined;
-  if (text === undefined || compileMatch(pattern).kind !== 'matcher') return undefined;
-  return { needles: [{ place: 'inside', text }], isExact: false, hasLineFeedDoubt: true };
+  if (!parsed.ok || compileMatch(pattern).kind !== 'matcher') return undefined;
+  const text = requiredLiteral(parsed.ast);
+  const matcher = compileByteMatch(pattern);
+  if (text === undefined && matcher === undefined) return undefined;
+  return {
+    ...(text === undefined || (text.length < shortestNeedle && matcher !== undefined)
+      ? {}
+      : { needles: [{ place: 'inside', text }] }),
+    ...(matcher === undefined ? {} : { matcher }),
+    isExact: false,
+    hasLineFeedDoubt: true,
+  };
 }
+
+/** A shorter text is in too many values to be worth looking for before a quick test. */
+const shortestNeedle = 3;
 
 /** All needles of an "or"; of an "and" the needles of one part, which then settle nothing. */
 function findElement(node: ElementNode): Found | undefined {
@@ -116,16 +137,17 @@ function findElement(node: ElementNode): Found | undefined {
   }
 }
 
-function mergeFound(parts: readonly Found[]): Found {
+function mergeFound(parts: readonly Found[]): Found | undefined {
+  if (parts.some(({ needles }) => needles === undefined)) return undefined;
   return {
-    needles: parts.flatMap(({ needles }) => needles),
+    needles: parts.flatMap(({ needles }) => needles ?? []),
     isExact: parts.every(({ isExact }) => isExact),
     hasLineFeedDoubt: parts.some(({ hasLineFeedDoubt }) => hasLineFeedDoubt),
   };
 }
 
 function shortest({ needles }: Found): number {
-  return Math.min(...needles.map(({ text }) => text.length));
+  return needles === undefined ? 0 : Math.min(...needles.map(({ text }) => text.length));
 }
 
 /** Texts that JSON may write in another way, or that may reach over the border of an element. */
@@ -133,6 +155,7 @@ const unsafeInJson = /["\\\p{Cc}\p{Surrogate}]/u;
 
 /** The needles in the JSON of a collection, where every text stands between quotation marks. Undefined when JSON gets in the way. */
 function quote(found: Found): Found | undefined {
+  if (found.needles === undefined) return undefined;
   const needles: Needle[] = [];
   for (const { place, text } of found.needles) {
     if (unsafeInJson.test(text)) return undefined;
@@ -140,14 +163,14 @@ function quote(found: Found): Found | undefined {
     const [before, after] = [place === 'whole' || place === 'start', place === 'whole' || place === 'end'];
     needles.push({ place: 'inside', text: `${before ? '"' : ''}${text}${after ? '"' : ''}` });
   }
-  return { ...found, needles };
+  return { needles, isExact: found.isExact, hasLineFeedDoubt: found.hasLineFeedDoubt };
 }
 
 /** The needles in the JSON of a collection of which only the first text counts. */
 function scanFirst(found: Found, isNegated: boolean): Scan | undefined {
   const quoted = quote(found);
-  if (quoted === undefined) return undefined;
-  const isAtStart = found.needles.every(({ place }) => place === 'whole' || place === 'start');
-  if (!isAtStart) return { ...quoted, isExact: false, isNegated };
+  if (quoted?.needles === undefined) return undefined;
+  const isAtStart = found.needles?.every(({ place }) => place === 'whole' || place === 'start');
+  if (isAtStart !== true) return { ...quoted, isExact: false, isNegated };
   return { ...quoted, needles: quoted.needles.map(({ text }) => ({ place: 'start', text: `[${text}` })), isNegated };
 }

@@ -29,7 +29,8 @@ export interface Alphabet {
   readonly encode: (value: string) => string | Uint8Array | undefined;
 }
 
-interface UnitClass {
+/** Code units that no set tells apart; `sets` are the indexes of the sets that have them. */
+export interface UnitClass {
   readonly sets: readonly number[];
   readonly sample: number;
   letter: number;
@@ -62,14 +63,16 @@ export function buildAlphabet(sets: readonly CharSet[], needs: AlphabetNeeds): A
   };
 }
 
-interface Partition {
+/** All code units in classes. */
+export interface Partition {
   /** First unit of each stretch of units with the same class, ascending from 0. */
   readonly starts: readonly number[];
   readonly classAt: readonly UnitClass[];
   readonly classes: readonly UnitClass[];
 }
 
-function partition(sets: readonly CharSet[]): Partition {
+/** Parts the code units into classes that the sets do not tell apart. O(ranges). */
+export function partition(sets: readonly CharSet[]): Partition {
   const toggles = new Map<number, number[]>([[0, []]]);
   const toggle = (unit: number, id: number): void => {
     const list = toggles.get(unit);
@@ -163,7 +166,7 @@ function encoder({ starts, classAt, classes }: Partition, mode: LineFeedMode, in
 }
 
 /** The index of the last element that is not above `unit`; the first element is 0. */
-function lastAtMost(starts: readonly number[], unit: number): number {
+export function lastAtMost(starts: readonly number[], unit: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -1,4 +1,6 @@
 export type { PatternError, PatternNode, PatternResult } from './dotnet-pattern.ts';
+export { compileByteMatch } from './byte-matcher.ts';
+export type { ByteMatcher } from './byte-matcher.ts';
 export { compileMatch } from './match-pattern.ts';
 export type { CompiledMatch } from './match-pattern.ts';
 export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
