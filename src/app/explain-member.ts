@@ -7,7 +7,7 @@ import {
   type PlanMembership,
 } from '../plan/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
-import { type Holder, settle } from '../simulation/index.ts';
+import { type Holder, settleFor } from '../simulation/index.ts';
 import { findObject } from './find-object.ts';
 import { planChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
@@ -34,7 +34,7 @@ export function explainMember(tenant: Tenant, question: MembershipQuestion): Mem
   const start = question.clock === undefined ? tenant : { ...tenant, clock: question.clock };
   const member = findObject(start, memberTypes, question.member);
   const holder = findHolder(start, question.holder);
-  return explainMembership(settle(start, deps), member.type, member.row, holder, deps);
+  return explainMembership(settleFor(start, holder, deps), member.type, member.row, holder, deps);
 }
 
 /** One membership before and after a plan, and what the plan says about it. */

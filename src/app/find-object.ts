@@ -1,6 +1,6 @@
-import { compareOrdinal, foldOrdinal, ToolError } from '../base/index.ts';
+import { compareOrdinal, ToolError } from '../base/index.ts';
 import { nearestNames } from '../diagnostics/index.ts';
-import { labelOf } from '../directory/index.ts';
+import { labelOf, rowsWithText } from '../directory/index.ts';
 import type { ObjectType, Tenant } from '../model/index.ts';
 
 /** Properties that name an object of a type on the command line, besides its id, strongest first. */
@@ -53,14 +53,7 @@ function rowsNamed(
 ): readonly FoundObject[] {
   if (property === undefined) return [];
   const population = tenant.populations[type];
-  const wanted = foldOrdinal(name);
-  const found: FoundObject[] = [];
-  for (let row = 0; row < population.size; row++) {
-    const value = population.textAt(row, property);
-    if (value !== undefined && foldOrdinal(value) === wanted && (isDeletedToo || population.isActive(row)))
-      found.push({ type, row });
-  }
-  return found;
+  return rowsWithText(population, property, name, isDeletedToo).map((row) => ({ type, row }));
 }
 
 function ambiguous(tenant: Tenant, found: readonly FoundObject[], name: string): ToolError {

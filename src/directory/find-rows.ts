@@ -1,4 +1,5 @@
 import { foldOrdinal } from '../base/index.ts';
+import { codesOfText } from '../engine/index.ts';
 import { chunkShift, decodeValue, type Dictionary, firstValueCode, type PropertyDefinition } from '../model/index.ts';
 import type { CodeColumn, ObjectReader } from './tenant-reader.ts';
 

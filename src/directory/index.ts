@@ -7,6 +7,7 @@ export type { HolderRuleCheck } from './check-membership-rule.ts';
 export type { DirectoryEvent, Holder, ObjectRef, PropertyChange } from './directory-event.ts';
 export { exportedRelations, isDynamic, isPaused, listDynamicHolders, memberRelations } from './dynamic-holder.ts';
 export { linksMutation } from './edit.ts';
+export { rowsWithText } from './find-rows.ts';
 export { groupKindOf } from './group-kind.ts';
 export type { GroupKind } from './group-kind.ts';
 export type { StepDeps } from './step-deps.ts';

@@ -1,5 +1,6 @@
 import { foldUnit } from '../base/index.ts';
 import { firstValueCode } from '../model/index.ts';
+import { isFolded } from './folded-text.ts';
 import { unitAt, unitLength } from './text-units.ts';
 import type { PackedTexts } from './packed-texts.ts';
 
@@ -45,21 +46,8 @@ export class FoldIndex {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = this.#slots[slot] ?? 0;
       if (code === 0) return codes.toSorted((a, b) => a - b);
-      if (this.#hashes[slot] === hash && this.#foldsTo(code, text)) codes.push(code);
+      if (this.#hashes[slot] === hash && isFolded(this.#values, code, text)) codes.push(code);
     }
-  }
-
-  #foldsTo(code: number, text: string): boolean {
-    const { bytes, offsets } = this.#values;
-    const stop = offsets[code + 1] ?? 0;
-    let index = 0;
-    for (let at = offsets[code] ?? 0; at < stop; index++) {
-      const byte = bytes[at] ?? 0;
-      const unit = byte < 0x80 ? byte : unitAt(bytes, at);
-      at += byte < 0x80 ? 1 : unitLength(byte);
-      if (index >= text.length || foldUnit(unit) !== text.charCodeAt(index)) return false;
-    }
-    return index === text.length;
   }
 }
 

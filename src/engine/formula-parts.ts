@@ -1,4 +1,5 @@
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
+import { arrangeLeaves, type LeavesByName } from './row-changes.ts';
 
 /** Which formulas a condition is part of, and which programs a formula belongs to. */
 export interface FormulaParts {
@@ -6,6 +7,7 @@ export interface FormulaParts {
   readonly roots: readonly FormulaNode[];
   /** By index of the leaf. */
   readonly rootsOf: readonly (readonly FormulaNode[])[];
+  readonly byName: LeavesByName;
   /** Indexes of programs, by id of the root. */
   readonly programsOf: ReadonlyMap<number, readonly number[]>;
 }
@@ -27,7 +29,7 @@ export function arrangeParts(book: FormulaBook): FormulaParts {
     collectLeaves(root, leaves);
     for (const leaf of leaves) rootsOf[leaf]?.push(root);
   }
-  return { roots, rootsOf, programsOf };
+  return { roots, rootsOf, byName: arrangeLeaves(book.leaves), programsOf };
 }
 
 function collectLeaves(node: FormulaNode, leaves: Set<number>): void {

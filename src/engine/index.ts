@@ -3,3 +3,4 @@ export { EngineCache } from './engine-cache.ts';
 export { RuleEngine } from './rule-engine.ts';
 export type { ChangedRule, EngineWork } from './rule-engine.ts';
 export type { RowChanges } from './row-changes.ts';
+export { codesOfText } from './text-lookup.ts';

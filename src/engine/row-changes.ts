@@ -1,6 +1,6 @@
-import type { RowSet } from '../base/index.ts';
+import { foldOrdinal, type RowSet } from '../base/index.ts';
 import { nullCode, type Population } from '../model/index.ts';
-import { isOpen, type TruthByte } from '../rules/index.ts';
+import { isOpen } from '../rules/index.ts';
 import type { EngineContext } from './bind-leaf.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
 import { rowsOfCode, rowsOfColumn } from './column-rows.ts';
@@ -22,39 +22,60 @@ export interface LeafChange {
   readonly rows: readonly (readonly number[])[];
 }
 
+/** The conditions of a book by what they read. */
+export interface LeavesByName {
+  /** By folded name of the property. */
+  readonly leaves: ReadonlyMap<string, readonly BookLeaf[]>;
+  /** The ones that compare with the present. */
+  readonly timed: readonly BookLeaf[];
+}
+
+/** Arranges conditions. O(conditions). */
+export function arrangeLeaves(all: readonly BookLeaf[]): LeavesByName {
+  const leaves = new Map<string, BookLeaf[]>();
+  for (const entry of all) {
+    if (entry.leaf.kind === 'memberOf') continue;
+    const name = foldOrdinal(entry.leaf.property.source);
+    const known = leaves.get(name);
+    if (known === undefined) leaves.set(name, [entry]);
+    else known.push(entry);
+  }
+  return { leaves, timed: all.filter(({ leaf }) => leaf.kind === 'values' && leaf.predicate.usesClock) };
+}
+
 /**
  * The conditions whose answer can have changed, and for whom. Rows with the same values before and after are asked about
  * together. O(conditions on changed properties * distinct pairs of values), and the rows whose dates were passed.
  */
 export function changedLeaves(
-  leaves: readonly BookLeaf[],
+  { leaves, timed }: LeavesByName,
   before: EngineContext,
   after: EngineContext,
   changes: RowChanges,
   cache: EngineCache,
 ): readonly LeafChange[] {
-  const pairsByName = new Map<string, readonly CodePair[]>();
-  const pairsOf = (name: string, rows: RowSet): readonly CodePair[] => {
-    let pairs = pairsByName.get(name);
-    if (pairs === undefined) {
-      pairs = pairCodes(before.population, after.population, name, rows);
-      pairsByName.set(name, pairs);
-    }
-    return pairs;
-  };
   const changed: LeafChange[] = [];
-  for (const entry of leaves) {
-    const name = nameOfColumn(entry, before.population, after.population);
-    const rows = name === undefined ? undefined : changes.byProperty.get(name);
-    const found: (readonly number[])[] = [];
-    if (name !== undefined && rows !== undefined && rows.size > 0) {
-      for (const { oldCode, newCode, rows: alike } of pairsOf(name, rows)) {
-        if (truthOf(entry, before, oldCode, cache) !== truthOf(entry, after, newCode, cache)) found.push(alike);
+  for (const [name, rows] of changes.byProperty) {
+    const asked = leaves.get(foldOrdinal(name));
+    if (asked === undefined) continue;
+    const pairs = pairCodes(before.population, after.population, name, rows);
+    const [oldColumn, newColumn] = [before.population.column(name), after.population.column(name)];
+    for (const { index, leaf } of asked) {
+      if (leaf.kind === 'memberOf' || leaf.property.isAlwaysNull === true) continue;
+      const [was, is] = [leaf.predicate.at(before.now), leaf.predicate.at(after.now)];
+      const found: (readonly number[])[] = [];
+      for (const { oldCode, newCode, rows: alike } of pairs) {
+        const oldTruth = oldColumn === undefined ? isOpen : cache.truthAt(oldColumn, was, oldCode);
+        const newTruth = newColumn === undefined ? isOpen : cache.truthAt(newColumn, is, newCode);
+        if (oldTruth !== newTruth) found.push(alike);
       }
+      if (found.length > 0) changed.push({ leaf: index, rows: found });
     }
+  }
+  if (before.now === after.now) return changed;
+  for (const entry of timed) {
     const crossed = crossedRows(entry, before, after, cache);
-    if (crossed.length > 0) found.push(crossed);
-    if (found.length > 0) changed.push({ leaf: entry.index, rows: found });
+    if (crossed.length > 0) changed.push({ leaf: entry.index, rows: [crossed] });
   }
   return changed;
 }
@@ -89,17 +110,6 @@ function pairCodes(before: Population, after: Population, name: string, rows: Ro
   return all;
 }
 
-/** The column that a condition reads, under the name that changes are reported with. */
-function nameOfColumn({ leaf }: BookLeaf, before: Population, after: Population): string | undefined {
-  return (columnOfLeaf(leaf, after) ?? columnOfLeaf(leaf, before))?.definition.name;
-}
-
-function truthOf({ leaf }: BookLeaf, { population, now }: EngineContext, code: number, cache: EngineCache): TruthByte {
-  const column = columnOfLeaf(leaf, population);
-  if (column === undefined || leaf.kind === 'memberOf') return isOpen;
-  return cache.truthAt(column, leaf.predicate.at(now), code);
-}
-
 /** Rows with a date that the clock has passed: for them a condition on the present changes by time alone. */
 function crossedRows(
   entry: BookLeaf,
@@ -108,7 +118,7 @@ function crossedRows(
   cache: EngineCache,
 ): readonly number[] {
   const { leaf } = entry;
-  if (before.now === after.now || leaf.kind === 'memberOf' || !leaf.predicate.usesClock) return [];
+  if (leaf.kind === 'memberOf') return [];
   const column = columnOfLeaf(leaf, after.population);
   if (column === undefined) return [];
   const [was, is] = [leaf.predicate.at(before.now), leaf.predicate.at(after.now)];

@@ -93,7 +93,7 @@ export class RuleEngine {
     cache: EngineCache,
   ): ReadonlyMap<FormulaNode, RowSet> {
     const lists = new Map<FormulaNode, (readonly number[])[]>();
-    const leaves = changedLeaves(this.book.leaves, before, after, changes, cache);
+    const leaves = changedLeaves(this.#parts.byName, before, after, changes, cache);
     for (const { leaf, rows } of leaves) {
       for (const root of this.#parts.rootsOf[leaf] ?? []) {
         const known = lists.get(root);

@@ -10,11 +10,12 @@ import {
   type TruthByte,
 } from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
-import { FoldIndex } from './fold-index.ts';
+import type { FoldIndex } from './fold-index.ts';
 import { Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
+import { foldIndexOf } from './text-lookup.ts';
 
 /** One condition to be decided for every value of a dictionary. */
 export interface Question {
@@ -24,8 +25,6 @@ export interface Question {
 
 /** Dictionaries up to so many values keep their decoded values between questions. */
 const smallDictionary = 1 << 16;
-
-const foldIndexes = new WeakMap<Dictionary, FoldIndex>();
 
 /**
  * Decides conditions for every value of a dictionary, together: one pass over the bytes for all texts that must stand inside,
@@ -158,7 +157,7 @@ class NeedleSearch {
     searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
     searchInside([...inside.keys()], this.#values, firstValueCode, size, hits.inside);
     this.#hits = hits;
-    if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary, this.#values);
+    if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
   }
 
   codesOf({ place, text }: Needle): Uint32Array {
@@ -166,12 +165,4 @@ class NeedleSearch {
     const pattern = this.#texts[place].get(text);
     return pattern === undefined ? noCodes : (this.#hits?.[place].codesOf(pattern) ?? noCodes);
   }
-}
-
-function foldIndexOf(dictionary: Dictionary, values: PackedTexts): FoldIndex {
-  const known = foldIndexes.get(dictionary);
-  if (known?.end === values.size) return known;
-  const index = new FoldIndex(values, values.size);
-  foldIndexes.set(dictionary, index);
-  return index;
 }

@@ -13,7 +13,7 @@ export type {
   StepOutcome,
 } from './outcome.ts';
 export { memberOfPreviewEnd } from './rule-book.ts';
-export { settle } from './settle.ts';
+export { settle, settleFor } from './settle.ts';
 export { prepareSimulation, simulate } from './simulate.ts';
 export type { PreparedSimulation } from './simulate.ts';
 export type { SimulationDeps, SimulationProgress } from './simulation-deps.ts';

@@ -24,6 +24,8 @@ export interface HolderRule {
   /** Present when the mode is `evaluated`. */
   readonly program: RuleProgram | undefined;
   readonly isMemberOf: boolean;
+  /** Ids of the groups that a memberOf rule names, whether or not it is evaluated. */
+  readonly groupIds: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -85,7 +87,7 @@ function modeOf(rule: CheckedRule, paused: boolean, clock: EpochMilliseconds, se
 }
 
 function keptRule(holder: Holder, mode: DynamicMode, diagnostics: readonly Diagnostic[]): HolderRule {
-  return { holder, mode, rule: undefined, program: undefined, isMemberOf: false, diagnostics };
+  return { holder, mode, rule: undefined, program: undefined, isMemberOf: false, groupIds: [], diagnostics };
 }
 
 function activeRule(
@@ -101,6 +103,7 @@ function activeRule(
     rule: program.rule,
     program: mode === 'evaluated' ? program : undefined,
     isMemberOf: program.rule.root.kind === 'memberOf',
+    groupIds: program.groupIds,
     diagnostics: [...reasons, ...warnings],
   };
 }

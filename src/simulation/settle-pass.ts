@@ -54,10 +54,10 @@ export interface PassDeps extends SimulationDeps {
 /** Rules between two looks at the signal and two progress reports. */
 const rulesPerReport = 64;
 
-/** Applies all rules of a tenant at its clock. O(objects and rules), see RuleEngine. */
-export function runFirstPass(tenant: Tenant, deps: PassDeps): PassResult {
+/** Applies the rules of a tenant at its clock, all or those of some holders. O(objects and rules), see RuleEngine. */
+export function runFirstPass(tenant: Tenant, deps: PassDeps, only?: readonly Holder[]): PassResult {
   const reader = readTenant(tenant);
-  const holders = listDynamicHolders(reader);
+  const holders = only ?? listDynamicHolders(reader);
   const evaluated: HolderRule[] = [];
   const kept: HolderRule[] = [];
   const memberOf: HolderRule[] = [];

@@ -2,7 +2,8 @@ import { EngineCache } from '../engine/index.ts';
 import type { Tenant } from '../model/index.ts';
 import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
 import { MappedMap } from '../base/index.ts';
-import type { Settled } from './outcome.ts';
+import { holdersBehind } from './holders-behind.ts';
+import type { Holder, Settled } from './outcome.ts';
 import { createRuleBook } from './rule-book.ts';
 import { type PassDeps, type PassResult, runFirstPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
@@ -15,6 +16,17 @@ import { writeMembers, type WrittenMembers } from './write-members.ts';
  */
 export function settle(tenant: Tenant, deps: SimulationDeps): Settled {
   const pass = runFirstPass(tenant, passDeps(deps));
+  return settledFrom(pass, writeMembers(tenant, pass.changed));
+}
+
+/**
+ * Applies the rules on which membership in one holder can hang, and no others: what is said about that holder is what
+ * {@link settle} would say. O(objects, for each of these rules).
+ * @throws ToolError `work/interrupted` once `deps.signal` is given.
+ */
+export function settleFor(tenant: Tenant, holder: Holder, deps: SimulationDeps): Settled {
+  const complete = passDeps(deps);
+  const pass = runFirstPass(tenant, complete, holdersBehind(tenant, holder, complete.book));
   return settledFrom(pass, writeMembers(tenant, pass.changed));
 }
 

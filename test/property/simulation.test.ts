@@ -4,6 +4,7 @@ import type { RowSet } from '../../src/base/index.ts';
 import { readTenant } from '../../src/directory/index.ts';
 import {
   type CausedMutation,
+  defaultSemantics,
   fingerprintOf,
   type LinkSet,
   type ObjectType,
@@ -12,7 +13,9 @@ import {
   type Tenant,
   TenantDraft,
 } from '../../src/model/index.ts';
-import { holderKey, type Outcome, type Settled } from '../../src/simulation/index.ts';
+import { explainMembership } from '../../src/plan/index.ts';
+import { createRowSubject, evaluateReference } from '../../src/rules/index.ts';
+import { holderKey, type Outcome, prepareSimulation, type Settled, settleFor } from '../../src/simulation/index.ts';
 import { changeSequences, smallTenants } from '../support/arbitraries/change-sequences.ts';
 import { play, rowsOf, settleNow } from '../support/members-of.ts';
 import { seeded } from '../support/seed.ts';
@@ -139,7 +142,63 @@ describe('simulate', () => {
         const { after } = play(tenant, changeSet);
         expect(plain(settleNow(after.tenant))).toEqual(plain(after));
       }),
-      seeded(400),
+      seeded(600),
+    );
+  });
+
+  it('ends with what the reference says of every person and rule', () => {
+    let verdicts = 0;
+    fc.assert(
+      fc.property(smallTenants, changeSequences, (tenant, changeSet) => {
+        const { after } = play(tenant, changeSet);
+        for (const { rule, mode, memberType, members, undecided } of after.dynamic.values()) {
+          if (rule === undefined || mode !== 'evaluated' || rule.root.kind === 'memberOf') continue;
+          const population = after.tenant.populations[memberType];
+          for (let row = 0; row < population.size; row++) {
+            const said = members?.has(row) === true ? 'member' : undecided.has(row) ? 'undecided' : 'notMember';
+            const subject = createRowSubject(memberType, population, row);
+            const { verdict } = evaluateReference(rule, subject, after.tenant.clock);
+            expect([rule.text, row, said]).toEqual([rule.text, row, population.isActive(row) ? verdict : 'notMember']);
+            verdicts++;
+          }
+        }
+      }),
+      seeded(500),
+    );
+    expect(verdicts).toBeGreaterThan(10_000);
+  });
+
+  it('plays any number of change sets from one settled tenant, each as if it were alone', () => {
+    fc.assert(
+      fc.property(smallTenants, fc.array(changeSequences, { minLength: 2, maxLength: 4 }), (tenant, changeSets) => {
+        const prepared = prepareSimulation(tenant, { semantics: defaultSemantics });
+        const before = plain(prepared.settled);
+        const outcomes = changeSets.map((changeSet) => prepared.play(changeSet));
+        for (const [index, changeSet] of changeSets.entries()) {
+          const alone = play(tenant, changeSet);
+          expect(plain(outcomes[index]?.after ?? prepared.settled)).toEqual(plain(alone.after));
+          expect(sorted(fold(outcomes[index] ?? alone))).toEqual(sorted(fold(alone)));
+        }
+        expect(plain(prepared.settled)).toEqual(before);
+      }),
+      seeded(150),
+    );
+  });
+
+  it('says the same of one holder whether all rules are applied or those behind it', () => {
+    fc.assert(
+      fc.property(smallTenants, fc.nat(7), (tenant, row) => {
+        const deps = { semantics: defaultSemantics };
+        const all = settleNow(tenant);
+        for (let group = 0; group < tenant.populations.group.size; group++) {
+          const holder = { type: 'group', row: group } as const;
+          const some = settleFor(tenant, holder, deps);
+          expect(explainMembership(some, 'user', row, holder, deps)).toEqual(
+            explainMembership(all, 'user', row, holder, deps),
+          );
+        }
+      }),
+      seeded(150),
     );
   });
 
