@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import Database from 'better-sqlite3';
+
 import { rowSetOf } from '../src/base/index.ts';
 import { type CausedMutation, fingerprintOf, type Tenant, TenantDraft } from '../src/model/index.ts';
 import { createStore, openStore } from '../src/store/index.ts';
@@ -61,14 +63,35 @@ function memberships(tenant: Tenant): number {
 }
 
 function loadOnly(path: string): void {
-  const store = timed('open', () => openStore(path, { isReadOnly: true }));
-  const tenant = timed('load', () => store.load());
+  const store = timed('open for reading', () => openStore(path, { isReadOnly: true }));
+  const tenant = timed('load without columns', () => store.load());
+  const { user } = tenant.populations;
+  timed('five columns', () => {
+    for (const name of ['userPrincipalName', 'mail', 'department', 'accountEnabled', 'deletedDateTime'])
+      user.column(name);
+  });
+  timed('one user by id', () => user.rowOf(user.idAt(user.size - 1)));
+  timed('all other columns', () => {
+    for (const population of Object.values(tenant.populations)) {
+      for (const name of population.columnNames()) population.column(name);
+    }
+  });
+  timed('fingerprint', () => fingerprintOf(tenant));
   console.log(`${'resident after load'.padEnd(38)} ${megabytes(process.memoryUsage().rss)}`);
   globalThis.gc?.();
   console.log(`${'resident after collection'.padEnd(38)} ${megabytes(process.memoryUsage().rss)}`);
   console.log(`${'peak resident'.padEnd(38)} ${megabytes(process.resourceUsage().maxRSS * 1024)}`);
-  console.log(`${'users'.padEnd(38)} ${tenant.populations.user.size}`);
+  console.log(`${'users'.padEnd(38)} ${user.size}`);
   store.close();
+  const writer = timed('open for writing', () => openStore(path));
+  timed('load the whole', () => writer.load());
+  writer.close();
+  const database = new Database(path);
+  database.exec(`UPDATE column_state SET is_stale = 1`);
+  database.close();
+  const repairing = openStore(path);
+  timed('load from rows, write columns', () => repairing.load());
+  repairing.close();
 }
 
 function changeDepartments(tenant: Tenant, count: number): { mutations: CausedMutation[]; after: Tenant } {

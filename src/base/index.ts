@@ -1,6 +1,7 @@
 export { canonicalJson, isJsonObject } from './canonical-json.ts';
 export type { JsonObject, JsonValue } from './canonical-json.ts';
 export { isGuid } from './guid.ts';
+export { hashBytes } from './hash-bytes.ts';
 export { addHash, formatHash, hashText, mixHash, prefixedHash, subtractHash } from './hash.ts';
 export type { Hash64 } from './hash.ts';
 export { formatInstant, parseDuration, parseInstant } from './instant.ts';
@@ -20,6 +21,7 @@ export {
   filterRows,
   intersectRows,
   patchRows,
+  rowSetLater,
   rowSetOf,
   rowSetOfSorted,
   rowSetOfWords,

@@ -125,11 +125,12 @@ const patchShare = 16;
 const smallPatch = 64;
 
 /**
- * `rows` with some rows added, none of which it has, and some removed, all of which it has. O(added + removed + patches that
+ * A set with some rows added, none of which it has, and some removed, all of which it has. O(added + removed + patches that
  * it carries already), now and then O(size).
  */
-export function patchRows(rows: RowSet, added: RowSet, removed: RowSet): RowSet {
-  if (added.size === 0 && removed.size === 0) return rows;
+export function patchRows(given: RowSet, added: RowSet, removed: RowSet): RowSet {
+  const rows = made(given);
+  if (added.size === 0 && removed.size === 0) return given;
   if (!(rows instanceof PatchedRows)) return patchOf(rows, added, removed);
   const allAdded = unionRows(differenceRows(rows.added, removed), differenceRows(added, rows.removed));
   const allRemoved = unionRows(differenceRows(rows.removed, added), differenceRows(removed, rows.added));
@@ -156,6 +157,38 @@ function differenceOfPatches(left: RowSet, right: RowSet): RowSet | undefined {
   return unionRows(differenceRows(added, otherAdded), differenceRows(otherRemoved, removed));
 }
 
+/** A set of known size whose rows are made when somebody first asks for them. */
+class LaterRows implements RowSet {
+  readonly size: number;
+  #make: (() => RowSet) | undefined;
+  #rows: RowSet | undefined;
+
+  constructor(size: number, make: () => RowSet) {
+    this.size = size;
+    this.#make = make;
+  }
+
+  get rows(): RowSet {
+    if (this.#rows === undefined) {
+      this.#rows = this.#make?.() ?? emptyRowSet;
+      this.#make = undefined;
+    }
+    return this.#rows;
+  }
+
+  has(row: number): boolean {
+    return this.rows.has(row);
+  }
+
+  forEach(visit: (row: number) => void): void {
+    this.rows.forEach(visit);
+  }
+
+  toArray(): Uint32Array {
+    return this.rows.toArray();
+  }
+}
+
 /** The set without members. */
 export const emptyRowSet: RowSet = new SortedRows(new Uint32Array(0));
 
@@ -180,6 +213,16 @@ export function rowSetOfSorted(rows: Uint32Array): RowSet {
   return new BitmapRows(words, rows.length);
 }
 
+/** A set of `size` rows that `make` makes when somebody first looks at them. */
+export function rowSetLater(size: number, make: () => RowSet): RowSet {
+  return size === 0 ? emptyRowSet : new LaterRows(size, make);
+}
+
+/** The set itself, for asking which kind it is. */
+function made(rows: RowSet): RowSet {
+  return rows instanceof LaterRows ? rows.rows : rows;
+}
+
 /** Makes a set from a bitmap (bit r of word r / 32 is row r). Takes ownership of the words. O(words). */
 export function rowSetOfWords(words: Uint32Array): RowSet {
   let size = 0;
@@ -189,7 +232,8 @@ export function rowSetOfWords(words: Uint32Array): RowSet {
 }
 
 /** Rows that are in either set. O(sum of sizes), or of words for bitmaps. */
-export function unionRows(left: RowSet, right: RowSet): RowSet {
+export function unionRows(one: RowSet, other: RowSet): RowSet {
+  const [left, right] = [made(one), made(other)];
   if (left.size === 0 || left === right) return right;
   if (right.size === 0) return left;
   if (left instanceof PatchedRows || right instanceof PatchedRows) return unionRows(plainRows(left), plainRows(right));
@@ -201,7 +245,8 @@ export function unionRows(left: RowSet, right: RowSet): RowSet {
 }
 
 /** Rows of `left` that are also in `right`. O(smaller set), or of words for two bitmaps. */
-export function intersectRows(left: RowSet, right: RowSet): RowSet {
+export function intersectRows(one: RowSet, other: RowSet): RowSet {
+  const [left, right] = [made(one), made(other)];
   if (left === right) return left;
   if (left.size === 0 || right.size === 0) return emptyRowSet;
   if (left instanceof BitmapRows && right instanceof BitmapRows) {
@@ -215,7 +260,8 @@ export function intersectRows(left: RowSet, right: RowSet): RowSet {
 }
 
 /** Rows of `left` that are not in `right`. O(left), or of words (and `right`) for a bitmap. */
-export function differenceRows(left: RowSet, right: RowSet): RowSet {
+export function differenceRows(one: RowSet, other: RowSet): RowSet {
+  const [left, right] = [made(one), made(other)];
   if (left === right) return emptyRowSet;
   if (right.size === 0 || left.size === 0) return left;
   if (left instanceof PatchedRows || right instanceof PatchedRows) {
@@ -249,7 +295,8 @@ export function filterRows(rows: RowSet, keep: (row: number) => boolean): RowSet
 }
 
 /** True when both hold the same rows. */
-export function equalRows(left: RowSet, right: RowSet): boolean {
+export function equalRows(one: RowSet, other: RowSet): boolean {
+  const [left, right] = [made(one), made(other)];
   if (left === right) return true;
   if (left.size !== right.size) return false;
   if (left instanceof PatchedRows || right instanceof PatchedRows) {

@@ -75,3 +75,13 @@ export interface HistoryCommandOptions extends OutputOptions {
 export interface InitCommandOptions extends OutputOptions {
   readonly empty?: boolean;
 }
+
+/** Options of `tenantlab sql`. */
+export interface SqlCommandOptions extends OutputOptions {
+  readonly tenant?: string;
+  readonly config?: string;
+  readonly file?: string;
+  readonly format?: 'table' | 'json' | 'csv';
+  readonly csv?: boolean;
+  readonly writeRows?: boolean;
+}

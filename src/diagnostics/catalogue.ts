@@ -6,6 +6,7 @@ import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
+import { sqlCodes } from './codes/sql.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
 
@@ -18,6 +19,7 @@ export const diagnosticCatalogue = {
   ...dynamicCodes,
   ...planCodes,
   ...importCodes,
+  ...sqlCodes,
   ...tenantCodes,
   ...configCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;

@@ -26,7 +26,7 @@ export function fingerprintOf(tenant: Tenant): string {
 }
 
 /** The part of a population in the fingerprint; kept with it. */
-function hashOfPopulation(population: Population): Hash64 {
+export function hashOfPopulation(population: Population): Hash64 {
   if (population.hash !== undefined) return population.hash;
   const hash = changedHash(population) ?? sumOfRows(population);
   population.keepHash(hash);

@@ -183,7 +183,7 @@ export class PopulationDraft {
   columnDraft(name: string): ColumnDraft {
     const current = this.column(name);
     if (current instanceof ColumnDraft) return current;
-    const definition = name === additionalDataName ? additionalData : findProperty(this.type, name);
+    const definition = columnDefinition(this.type, name);
     invariant(definition !== undefined, `${this.type} has no property ${name}`);
     const draft = current === undefined ? new ColumnDraft(definition) : current.edit();
     this.#columns.set(name, draft);
@@ -224,6 +224,11 @@ export class PopulationDraft {
       columns.set(name, column instanceof ColumnDraft ? column.finish() : column);
     return Population.edited(this.#base, this.#ids, columns);
   }
+}
+
+/** The definition behind a column: a property of the catalogue, a directory extension, or additional data. */
+export function columnDefinition(type: ObjectType, name: string): PropertyDefinition | undefined {
+  return name === additionalDataName ? additionalData : findProperty(type, name);
 }
 
 /** Reads all known properties of a row as a plain object with `id` first; names absent from it are not known. */

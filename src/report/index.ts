@@ -15,3 +15,4 @@ export type { ImportSummary } from './render-import-report.ts';
 export { planTotals } from './plan-totals.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
+export { renderRowsCsv, renderRowsJson, renderRowsTable } from './render-rows.ts';

@@ -2,19 +2,23 @@ import type { Database } from 'better-sqlite3';
 
 import { applyMutations, type Tenant } from '../model/index.ts';
 import { readMutations } from './change-log.ts';
-import { readSnapshot, snapshotParts } from './snapshot.ts';
+import { columnsMark } from './part-store.ts';
+import { readSnapshot } from './snapshot.ts';
+import { areColumnsInStep, readStateAt } from './stored-state.ts';
 
-/** A commit writes a checkpoint when the newest is this many entries, or this many mutations, behind. */
+/** A commit makes a checkpoint when the newest is this many entries, or this many mutations, behind. */
 const entriesBetween = 100;
 const mutationsBetween = 200_000;
 
-/** Stores a whole state as that of entry `sequence`. To be called in a transaction. Does nothing if it is there already. */
-export function writeCheckpoint(database: Database, sequence: number, tenant: Tenant): void {
-  if (newestCheckpoint(database, sequence) === sequence) return;
-  const insert = database.prepare<[number, string, Uint8Array]>(
-    'INSERT INTO checkpoint ("sequence", "part", "bytes") VALUES (?, ?, ?)',
-  );
-  for (const { name, bytes } of snapshotParts(tenant)) insert.run(sequence, name, bytes);
+/**
+ * Makes the state as it stands a checkpoint of entry `sequence`, the newest: its pieces are kept from now on when they are
+ * replaced. To be called in a transaction. Does nothing if there is one, or if rows were changed behind the log's back.
+ */
+export function markCheckpoint(database: Database, sequence: number): void {
+  if (newestCheckpoint(database, sequence) === sequence || !areColumnsInStep(database, sequence)) return;
+  database
+    .prepare<[number, string, Uint8Array]>('INSERT INTO checkpoint ("sequence", "part", "bytes") VALUES (?, ?, ?)')
+    .run(sequence, columnsMark, new Uint8Array(0));
 }
 
 /** Whether rebuilding entry `sequence` has become so long that a checkpoint is due. */
@@ -32,14 +36,20 @@ export function isCheckpointDue(database: Database, sequence: number): boolean {
 export function rebuildState(database: Database, sequence: number): Tenant | undefined {
   const checkpoint = newestCheckpoint(database, sequence);
   if (checkpoint === undefined) return undefined;
+  return applyMutations(
+    readCheckpoint(database, checkpoint),
+    readMutations(database, checkpoint, sequence).map(({ mutation }) => mutation),
+  );
+}
+
+/** Files of older formats hold whole states as compressed parts. */
+function readCheckpoint(database: Database, checkpoint: number): Tenant {
   const select = database
     .prepare<[number, string], Uint8Array>('SELECT "bytes" FROM checkpoint WHERE "sequence" = ? AND "part" = ?')
     .pluck();
-  const tenant = readSnapshot((name) => select.get(checkpoint, name));
-  return applyMutations(
-    tenant,
-    readMutations(database, checkpoint, sequence).map(({ mutation }) => mutation),
-  );
+  return select.get(checkpoint, columnsMark) === undefined
+    ? readSnapshot((name) => select.get(checkpoint, name))
+    : readStateAt(database, checkpoint);
 }
 
 function newestCheckpoint(database: Database, sequence: number): number | undefined {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 
 import type { Tenant } from '../model/index.ts';
 import { appendEntry, type LogEntryDetails } from './change-log.ts';
-import { writeCheckpoint } from './checkpoints.ts';
+import { markCheckpoint } from './checkpoints.ts';
 import { memoryPath } from './file-format.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { openForWriting } from './open-database.ts';
@@ -10,9 +10,9 @@ import { defaultBusyTimeoutMs, type OpenStoreOptions } from './open-store.ts';
 import { partialPath, publishFile, removePartial, removeStalePartials, requireFree } from './publish-file.ts';
 import { SqliteTenantStore } from './sqlite-tenant-store.ts';
 import { withStoreErrors } from './store-error.ts';
-import { writeNumber, writeState } from './stored-state.ts';
+import { type ReadState, writeNumber, writeState } from './stored-state.ts';
 import type { TenantStore } from './tenant-store.ts';
-import type { StoreWork } from './work.ts';
+import { requireNotCancelled, type StoreWork } from './work.ts';
 
 /** How to create a store. */
 export interface CreateStoreOptions extends StoreWork, Pick<OpenStoreOptions, 'busyTimeoutMs'> {}
@@ -31,44 +31,48 @@ export function createStore(
 ): TenantStore {
   return withStoreErrors(path, () => {
     const database = path === memoryPath ? new Database(path) : undefined;
-    if (database !== undefined) build(database, tenant, details, options);
-    else buildFile(path, tenant, details, options);
+    const state =
+      database === undefined ? buildFile(path, tenant, details, options) : build(database, tenant, details, options);
     return new SqliteTenantStore(
       path,
       database ?? openForWriting(path, options.busyTimeoutMs ?? defaultBusyTimeoutMs),
       false,
-      { tenant, sequence: 1 },
+      { ...state, sequence: 1 },
     );
   });
 }
 
-function buildFile(path: string, tenant: Tenant, details: LogEntryDetails, work: StoreWork): void {
+function buildFile(path: string, tenant: Tenant, details: LogEntryDetails, work: StoreWork): ReadState {
   requireFree(path);
   removeStalePartials(path);
   const partial = partialPath(path);
   try {
+    let state: ReadState;
     const database = new Database(partial);
     try {
       // Nobody sees the file before it is complete and flushed, so it needs no protection while it is built.
       database.pragma('journal_mode = OFF');
       database.pragma('synchronous = OFF');
-      build(database, tenant, details, work);
+      state = build(database, tenant, details, work);
     } finally {
       database.close();
     }
+    requireNotCancelled('writing', work);
     publishFile(partial, path);
+    return state;
   } catch (error) {
     removePartial(partial);
     throw error;
   }
 }
 
-function build(database: Database.Database, tenant: Tenant, details: LogEntryDetails, work: StoreWork): void {
+function build(database: Database.Database, tenant: Tenant, details: LogEntryDetails, work: StoreWork): ReadState {
   migrateDatabase(database);
-  database.transaction(() => {
+  return database.transaction(() => {
     const sequence = appendEntry(database, details, []);
-    writeState(database, tenant, work);
+    const state = writeState(database, tenant, sequence, work);
     writeNumber(database, 'created', details.at);
-    writeCheckpoint(database, sequence, tenant);
+    markCheckpoint(database, sequence);
+    return state;
   })();
 }

@@ -4,4 +4,6 @@ export type { CreateStoreOptions } from './create-store.ts';
 export { openStore } from './open-store.ts';
 export type { OpenStoreOptions } from './open-store.ts';
 export type { TenantStore } from './tenant-store.ts';
-export type { StoreProgress, StoreWork } from './work.ts';
+export { openQuery, writeMembersAsRows } from './tenant-query.ts';
+export type { SqlAnswer, SqlValue, TenantQuery } from './tenant-query.ts';
+export type { StoreProgress, StoreUnit, StoreWork } from './work.ts';

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import { invariant, rowSetOfSorted } from '../base/index.ts';
+import { invariant, isJsonObject, type JsonValue, type RowSet, rowSetOfSorted } from '../base/index.ts';
 import {
   type LinkSet,
   type ObjectType,
@@ -10,39 +10,80 @@ import {
   type RelationName,
   type Tenant,
 } from '../model/index.ts';
+import { packRows, unpackRows } from './packed-rows.ts';
+import type { PartStore } from './part-store.ts';
 
-/**
- * Prepares writing relations: the returned function replaces what is stored for one holder. Targets stand as one JSON array
- * of rows for each type: six bytes for a member of a large tenant, and plain SQL can still read them (`json_each`).
- */
-export function linkWriter(database: Database): (tenant: Tenant, relation: RelationName, holder: number) => void {
-  const remove: Statement<[string, number]> = database.prepare(
-    'DELETE FROM link_holder WHERE "relation" = ? AND "holder" = ?',
+/** Writes what a tenant says about one holder in one relation. */
+export type LinkWriter = (tenant: Tenant, relation: RelationName, holder: number) => void;
+
+/** Prepares writing relations into empty tables, as entry `sequence`. */
+export function newLinkWriter(database: Database, sequence: number): LinkWriter {
+  const addHolder: Statement<[string, number, string | null, number]> = database.prepare(
+    'INSERT INTO link_holder ("relation", "holder", "unresolved", "since") VALUES (?, ?, ?, ?)',
   );
-  const addHolder: Statement<[string, number, string | null]> = database.prepare(
-    'INSERT INTO link_holder ("relation", "holder", "unresolved") VALUES (?, ?, ?)',
-  );
-  const addRows: Statement<[string, number, string, number, string]> = database.prepare(
+  const addRows: Statement<[string, number, string, number, Uint8Array]> = database.prepare(
     'INSERT INTO link_rows ("relation", "holder", "member_type", "count", "rows") VALUES (?, ?, ?, ?, ?)',
   );
   return (tenant, relation, holder) => {
-    remove.run(relation, holder);
     const links = tenant.relations[relation].get(holder);
     if (links === undefined) return;
-    addHolder.run(relation, holder, links.unresolved.length === 0 ? null : JSON.stringify(links.unresolved));
+    const unresolved = links.unresolved.length === 0 ? null : JSON.stringify(links.unresolved);
+    addHolder.run(relation, holder, unresolved, sequence);
     for (const type of objectTypes) {
       const rows = links.rows[type];
       if (rows === undefined || rows.size === 0) continue;
-      addRows.run(relation, holder, type, rows.size, `[${rows.toArray().join(',')}]`);
+      addRows.run(relation, holder, type, rows.size, packRows(rows));
     }
   };
 }
 
-/** Reads one relation; `sizeOf` is the number of objects of a type. Throws an InvariantError for rows that cannot be. */
+/** Prepares replacing what is stored for a holder, as entry `sequence`; what a checkpoint needs is kept. */
+export function linkWriter(database: Database, parts: PartStore, sequence: number): LinkWriter {
+  const write = newLinkWriter(database, sequence);
+  const since = database
+    .prepare<[string, number], number>('SELECT "since" FROM link_holder WHERE "relation" = ? AND "holder" = ?')
+    .pluck();
+  const unresolved = database
+    .prepare<[string, number], string | null>(
+      'SELECT "unresolved" FROM link_holder WHERE "relation" = ? AND "holder" = ?',
+    )
+    .pluck();
+  const rows = database.prepare<[string, number], { type: string; rows: Uint8Array | string }>(
+    'SELECT "member_type" AS "type", "rows" FROM link_rows WHERE "relation" = ? AND "holder" = ?',
+  );
+  const remove: Statement<[string, number]> = database.prepare(
+    'DELETE FROM link_holder WHERE "relation" = ? AND "holder" = ?',
+  );
+  return (tenant, relation, holder) => {
+    const first = since.get(relation, holder);
+    if (first !== undefined && parts.isKept(first, sequence)) {
+      const old = {
+        unresolved: unresolved.get(relation, holder) ?? null,
+        rows: Object.fromEntries(
+          rows
+            .all(relation, holder)
+            .map((row) => [
+              row.type,
+              typeof row.rows === 'string' ? row.rows : Buffer.from(row.rows).toString('base64'),
+            ]),
+        ),
+      };
+      parts.keep(oldLinkKey(relation, holder), first, sequence, Buffer.from(JSON.stringify(old), 'utf8'));
+    }
+    remove.run(relation, holder);
+    write(tenant, relation, holder);
+  };
+}
+
+/**
+ * Reads one relation; `sizeOf` is the number of objects of a type. Rows are checked at once and unpacked when they are first
+ * looked at. Throws an InvariantError for rows that cannot be. `onHolder` is called for each holder.
+ */
 export function readRelation(
   database: Database,
   relation: RelationName,
   sizeOf: (type: ObjectType) => number,
+  onHolder: () => void = () => undefined,
 ): Relation {
   const holders = database
     .prepare<[string], unknown[]>(
@@ -57,6 +98,7 @@ export function readRelation(
   for (const [holder, unresolved] of holders.iterate(relation)) {
     invariant(typeof holder === 'number' && holder < holderCount, `a holder of ${relation} does not exist`);
     links.set(holder, { rows: {}, unresolved: unresolved === null ? [] : readUnresolved(unresolved) });
+    onHolder();
   }
   for (const [holder, memberType, rows] of members.iterate(relation)) {
     const type = objectTypes.find((candidate) => candidate === memberType);
@@ -65,13 +107,56 @@ export function readRelation(
       type !== undefined && typeof holder === 'number' && current !== undefined,
       `${relation} has no such holder`,
     );
-    const set = rowSetOfSorted(readRows(rows, sizeOf(type)));
-    links.set(holder, { rows: { ...current.rows, [type]: set }, unresolved: current.unresolved });
+    links.set(holder, {
+      rows: { ...current.rows, [type]: readRows(rows, sizeOf(type)) },
+      unresolved: current.unresolved,
+    });
   }
   return links;
 }
 
-function readRows(stored: unknown, size: number): Uint32Array {
+/** A relation as it was after entry `at`, at which a checkpoint stands. */
+export function readRelationAt(
+  database: Database,
+  relation: RelationName,
+  sizeOf: (type: ObjectType) => number,
+  at: number,
+): Relation {
+  const links = new Map<number, LinkSet>();
+  const since = new Map(
+    database
+      .prepare<[string], [number, number]>('SELECT "holder", "since" FROM link_holder WHERE "relation" = ?')
+      .raw()
+      .all(relation),
+  );
+  // What stands there today may name objects that came later, in holders that are not looked at.
+  for (const [holder, current] of readRelation(database, relation, () => Number.MAX_SAFE_INTEGER)) {
+    if ((since.get(holder) ?? 0) <= at) links.set(holder, current);
+  }
+  const old = database.prepare<[string, string, number, number], { key: string; bytes: Uint8Array }>(
+    'SELECT "key", "bytes" FROM old_part WHERE "key" >= ? AND "key" < ? AND "since" <= ? AND "until" > ?',
+  );
+  for (const { key, bytes } of old.all(oldLinkKey(relation, ''), `link/${relation}0`, at, at)) {
+    const json = JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonValue;
+    invariant(isJsonObject(json) && isJsonObject(json['rows']), `an old state of ${relation} is no object`);
+    const rows: Partial<Record<ObjectType, RowSet>> = {};
+    for (const [name, text] of Object.entries(json['rows'])) {
+      const type = objectTypes.find((candidate) => candidate === name);
+      invariant(type !== undefined && typeof text === 'string', `an old state of ${relation} has no rows`);
+      rows[type] = readRows(text.startsWith('[') ? text : Buffer.from(text, 'base64'), sizeOf(type));
+    }
+    const unresolved = json['unresolved'] ?? null;
+    links.set(Number(key.slice(oldLinkKey(relation, '').length)), {
+      rows,
+      unresolved: unresolved === null ? [] : readUnresolved(unresolved),
+    });
+  }
+  return links;
+}
+
+/** The rows of targets: packed, or a JSON array in a file that an older version wrote. */
+export function readRows(stored: unknown, size: number): RowSet {
+  if (stored instanceof Uint8Array) return unpackRows(stored, size);
   const list: unknown = typeof stored === 'string' ? JSON.parse(stored) : undefined;
   invariant(Array.isArray(list), 'the rows of a relation are no list');
   const rows = new Uint32Array(list.length);
@@ -83,7 +168,11 @@ function readRows(stored: unknown, size: number): Uint32Array {
     rows[index] = row;
     previous = row;
   }
-  return rows;
+  return rowSetOfSorted(rows);
+}
+
+function oldLinkKey(relation: RelationName, holder: number | ''): string {
+  return `link/${relation}/${holder}`;
 }
 
 function readUnresolved(stored: unknown): readonly string[] {

@@ -1,26 +1,10 @@
 import { invariant, type JsonValue, rowSetOfSorted, type RowSet } from '../base/index.ts';
-import {
-  type LinkSet,
-  objectTypes,
-  type ObjectType,
-  type RelationName,
-  type Tenant,
-  type TenantDraft,
-} from '../model/index.ts';
+import { type LinkSet, objectTypes, type ObjectType, type RelationName, type TenantDraft } from '../model/index.ts';
 
 /**
- * A relation as JSON: for each holder its row, the unresolved ids, and for each type the distances between the rows, which
- * are small numbers and compress well.
+ * Reads a relation into a draft that holds the objects: for each holder its row, the unresolved ids, and for each type the
+ * distances between the rows, the first from -1. Throws an InvariantError for other JSON.
  */
-export function writeLinks(tenant: Tenant, relation: RelationName): JsonValue {
-  return Array.from(tenant.relations[relation], ([holder, links]) => [
-    holder,
-    links.unresolved,
-    Object.fromEntries(Object.entries(links.rows).map(([type, rows]) => [type, distances(rows)])),
-  ]);
-}
-
-/** The reverse of {@link writeLinks}, into a draft that holds the objects. Throws an InvariantError for other JSON. */
 export function readLinks(draft: TenantDraft, relation: RelationName, stored: JsonValue): void {
   invariant(Array.isArray(stored), `${relation} of a snapshot is no list`);
   for (const entry of stored as readonly JsonValue[]) {
@@ -46,15 +30,4 @@ function readRows(draft: TenantDraft, stored: JsonValue | undefined): LinkSet['r
     rows[type] = rowSetOfSorted(sorted);
   }
   return rows;
-}
-
-/** Distance of each row from the one before it, the first from -1: all are positive. */
-function distances(rows: RowSet): readonly number[] {
-  const list: number[] = [];
-  let previous = -1;
-  rows.forEach((row) => {
-    list.push(row - previous);
-    previous = row;
-  });
-  return list;
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
-import { invariant } from '../base/index.ts';
-import { applyMutations, type CausedMutation, type Tenant } from '../model/index.ts';
+import { invariant, ToolError } from '../base/index.ts';
+import { applyMutations, type CausedMutation, objectTypes, type Tenant } from '../model/index.ts';
 import {
   appendEntry,
   type LogEntry,
@@ -10,16 +10,15 @@ import {
   readHistory,
   readMutations,
 } from './change-log.ts';
-import { isCheckpointDue, rebuildState, writeCheckpoint } from './checkpoints.ts';
+import { isCheckpointDue, markCheckpoint, rebuildState } from './checkpoints.ts';
 import { corruptError, storeError, withReadErrors, withStoreErrors } from './store-error.ts';
-import { readState, writeTouched } from './stored-state.ts';
+import { type ReadState, readState, repairColumns, writeTouched } from './stored-state.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { requireSameTouched, touchedBy } from './touched.ts';
 import type { StoreWork } from './work.ts';
 
 /** A state and the log entry after which it stood. */
-interface Base {
-  readonly tenant: Tenant;
+interface Base extends ReadState {
   readonly sequence: number;
 }
 
@@ -38,13 +37,58 @@ export class SqliteTenantStore implements TenantStore {
   }
 
   load(work: StoreWork = {}): Tenant {
-    const base = this.#read(() => {
-      const sequence = newestSequence(this.#database);
-      if (sequence === 0) throw corruptError(this.path, 'its change log is empty');
-      return { sequence, tenant: readState(this.#database, work) };
+    this.#base = this.#isReadOnly ? this.#loadLazily(work) : this.#loadWhole(work);
+    return this.#base.tenant;
+  }
+
+  /** Reads columns when they are asked for, in one transaction that lasts until the next load or the end. */
+  #loadLazily(work: StoreWork): Base {
+    this.#endReading();
+    return withReadErrors(this.path, () => {
+      this.#database.exec('BEGIN');
+      return this.#readBase(work, true);
     });
-    this.#base = base;
-    return base.tenant;
+  }
+
+  #loadWhole(work: StoreWork): Base {
+    const base = this.#read(() => this.#readBase(work, false));
+    if (objectTypes.every((type) => base.stamps.has(type))) return base;
+    return { ...base, stamps: this.#repair(base) };
+  }
+
+  #readBase(work: StoreWork, isLazy: boolean): Base {
+    const sequence = newestSequence(this.#database);
+    if (sequence === 0) throw corruptError(this.path, 'its change log is empty');
+    const guard = <T>(action: () => T): T => {
+      if (!this.#database.open) throw closedError(this.path);
+      return withReadErrors(this.path, action);
+    };
+    return { sequence, ...readState(this.#database, work, isLazy, guard) };
+  }
+
+  /** Columns that were not in step are written from the rows, unless somebody else writes just now: then the next one does. */
+  #repair(base: Base): Base['stamps'] {
+    try {
+      return this.#write(() =>
+        newestSequence(this.#database) === base.sequence
+          ? repairColumns(this.#database, base, base.sequence)
+          : base.stamps,
+      );
+    } catch (error) {
+      if (error instanceof ToolError && (error.code === 'store/locked' || error.code === 'store/disk-full')) {
+        return base.stamps;
+      }
+      throw error;
+    }
+  }
+
+  /** Whoever still holds a tenant that was loaded before keeps the state that it had. */
+  #endReading(): void {
+    if (!this.#isReadOnly || !this.#database.inTransaction) return;
+    for (const population of Object.values(this.#base?.tenant.populations ?? {})) {
+      for (const name of population.columnNames()) population.column(name);
+    }
+    this.#database.exec('COMMIT');
   }
 
   commit(details: LogEntryDetails, mutations: readonly CausedMutation[], after: Tenant): LogEntry {
@@ -53,14 +97,15 @@ export class SqliteTenantStore implements TenantStore {
     const plain = mutations.map(({ mutation }) => mutation);
     const touched = touchedBy(plain, after);
     requireSameTouched(applyMutations(base.tenant, plain), after, touched);
-    const sequence = this.#write(() => {
+    const written = this.#write(() => {
       if (newestSequence(this.#database) !== base.sequence) throw movedError(this.path);
       const next = appendEntry(this.#database, details, mutations);
-      writeTouched(this.#database, after, touched);
-      if (isCheckpointDue(this.#database, next)) writeCheckpoint(this.#database, next, after);
-      return next;
+      const stamps = writeTouched(this.#database, base, after, touched, next);
+      if (isCheckpointDue(this.#database, next)) markCheckpoint(this.#database, next);
+      return { sequence: next, stamps };
     });
-    this.#base = { tenant: after, sequence };
+    this.#base = { tenant: after, ...written };
+    const { sequence } = written;
     return { ...details, sequence, parent: base.sequence, mutations: mutations.length };
   }
 
@@ -85,14 +130,7 @@ export class SqliteTenantStore implements TenantStore {
   }
 
   checkpoint(): void {
-    this.#write(() => {
-      const sequence = newestSequence(this.#database);
-      const tenant =
-        this.#base?.sequence === sequence
-          ? this.#base.tenant
-          : withReadErrors(this.path, () => readState(this.#database, {}));
-      writeCheckpoint(this.#database, sequence, tenant);
-    });
+    this.#write(() => markCheckpoint(this.#database, newestSequence(this.#database)));
   }
 
   close(): void {
@@ -126,6 +164,14 @@ export class SqliteTenantStore implements TenantStore {
     }
     return withStoreErrors(this.path, () => this.#database.transaction(action).immediate());
   }
+}
+
+function closedError(path: string): Error {
+  return storeError(
+    'closed',
+    `A part of the tenant in "${path}" was asked for after the file was closed.`,
+    'Keep it open as long as the tenant is used.',
+  );
 }
 
 function movedError(path: string): Error {

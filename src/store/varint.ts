@@ -1,21 +1,9 @@
 import { invariant } from '../base/index.ts';
 
-/** Packs unsigned 32-bit numbers, seven bits to a byte with the lowest first; numbers below 128 take one byte. */
-export function packNumbers(numbers: Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(numbers.length * 5);
-  let length = 0;
-  for (const number of numbers) {
-    let rest = number;
-    while (rest > 127) {
-      bytes[length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    bytes[length++] = rest;
-  }
-  return bytes.subarray(0, length);
-}
-
-/** The reverse of {@link packNumbers}. Throws an InvariantError unless `bytes` hold exactly `count` numbers. */
+/**
+ * Unpacks unsigned 32-bit numbers, seven bits to a byte with the lowest first. Throws an InvariantError unless `bytes` hold exactly `count`
+ * numbers.
+ */
 export function unpackNumbers(bytes: Uint8Array, count: number): Uint32Array {
   const numbers = new Uint32Array(count);
   let position = 0;

@@ -1,12 +1,15 @@
 import { ToolError } from '../base/index.ts';
 
-/** How far long work is: `done` of `total` objects. */
+/** How far long work is: `done` of `total` objects, columns, or holders of members. */
 export interface StoreProgress {
   readonly phase: 'reading' | 'writing';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'objects';
+  readonly unit: StoreUnit;
 }
+
+/** What is counted. */
+export type StoreUnit = 'objects' | 'columns' | 'holders';
 
 /** Options of what can take long. */
 export interface StoreWork {
@@ -15,22 +18,32 @@ export interface StoreWork {
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** Objects between two reports. */
-const reportEvery = 2048;
+/** How many of a unit are done between two reports. */
+const reportEvery: Readonly<Record<StoreUnit, number>> = { objects: 2048, columns: 1, holders: 64 };
 
-/** A function to be called after each object. Throws a ToolError `store/cancelled` once the signal is aborted. */
-export function progressCounter(phase: StoreProgress['phase'], total: number, work: StoreWork): () => void {
+/** A function to be called after each of the unit. Throws a ToolError `store/cancelled` once the signal is aborted. */
+export function progressCounter(
+  phase: StoreProgress['phase'],
+  total: number,
+  work: StoreWork,
+  unit: StoreUnit,
+): () => void {
   let done = 0;
+  const every = reportEvery[unit];
   return () => {
     done++;
-    if (done % reportEvery !== 0 && done !== total) return;
-    if (work.signal?.aborted === true) {
-      throw new ToolError({
-        code: 'store/cancelled',
-        message: `${phase === 'reading' ? 'Reading' : 'Writing'} the tenant was cancelled.`,
-        exitCode: 130,
-      });
-    }
-    work.onProgress?.({ phase, done, total, unit: 'objects' });
+    if (done % every !== 0 && done !== total) return;
+    requireNotCancelled(phase, work);
+    work.onProgress?.({ phase, done, total, unit });
   };
+}
+
+/** Throws a ToolError `store/cancelled` once the signal is aborted. */
+export function requireNotCancelled(phase: StoreProgress['phase'], work: StoreWork): void {
+  if (work.signal?.aborted !== true) return;
+  throw new ToolError({
+    code: 'store/cancelled',
+    message: `${phase === 'reading' ? 'Reading' : 'Writing'} the tenant was cancelled.`,
+    exitCode: 130,
+  });
 }

@@ -5,6 +5,7 @@ import {
   equalRows,
   intersectRows,
   type RowSet,
+  rowSetLater,
   rowSetOf,
   filterRows,
   rowSetOfSorted,
@@ -26,6 +27,36 @@ function listed(set: RowSet): readonly number[] {
   set.forEach((row) => seen.push(row));
   return seen;
 }
+
+describe('a set that is made later', () => {
+  it('is in every operation what it will be, and is made once', () => {
+    fc.assert(
+      fc.property(rows, rows, (a, b) => {
+        let made = 0;
+        const later = rowSetLater(a.length, () => {
+          made++;
+          return rowSetOf(a);
+        });
+        const [now, other] = [rowSetOf(a), rowSetOf(b)];
+        expect([later.size, made]).toEqual([a.length, 0]);
+        expect(listed(unionRows(later, other))).toEqual(listed(unionRows(now, other)));
+        expect(listed(unionRows(other, later))).toEqual(listed(unionRows(other, now)));
+        expect(listed(intersectRows(later, other))).toEqual(listed(intersectRows(now, other)));
+        expect(listed(differenceRows(later, other))).toEqual(listed(differenceRows(now, other)));
+        expect(listed(differenceRows(other, later))).toEqual(listed(differenceRows(other, now)));
+        expect([equalRows(later, now), equalRows(now, later), equalRows(later, other)]).toEqual([
+          true,
+          true,
+          equalRows(now, other),
+        ]);
+        expect([...later.toArray()]).toEqual(listed(now));
+        expect(b.every((row) => later.has(row) === now.has(row))).toBe(true);
+        expect(made).toBeLessThanOrEqual(1);
+      }),
+      seeded(),
+    );
+  });
+});
 
 describe('RowSet', () => {
   it('behaves like a set of numbers, in ascending order', () => {

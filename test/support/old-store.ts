@@ -6,9 +6,11 @@ import Database from 'better-sqlite3';
 
 import type { Tenant } from '../../src/model/index.ts';
 import { appendEntry } from '../../src/store/change-log.ts';
-import { writeCheckpoint } from '../../src/store/checkpoints.ts';
 import { migrateDatabase } from '../../src/store/migrate-database.ts';
+import { unpackRows } from '../../src/store/packed-rows.ts';
+import { objectTableList } from '../../src/store/schema/table-layout.ts';
 import { writeNumber, writeState } from '../../src/store/stored-state.ts';
+import { snapshotParts } from './old-snapshot.ts';
 
 const migrations = fileURLToPath(new URL('../../src/store/migrations', import.meta.url));
 
@@ -24,9 +26,32 @@ export function createOldStore(path: string, tenant: Tenant, folder: string): vo
   migrateDatabase(database, copy);
   database.transaction(() => {
     appendEntry(database, { who: 'old', at: 1, what: 'made by the first format' }, []);
-    writeState(database, tenant, {});
-    writeNumber(database, 'created', 1);
-    writeCheckpoint(database, 1, tenant);
+    copyRows(tenant, database);
+    const insert = database.prepare('INSERT INTO checkpoint VALUES (1, ?, ?)');
+    for (const { name, bytes } of snapshotParts(tenant)) insert.run(name, bytes);
   })();
   database.close();
+}
+
+/** Rows as they were then: like those of today, but members as JSON. */
+function copyRows(tenant: Tenant, old: Database.Database): void {
+  const today = new Database(':memory:');
+  migrateDatabase(today);
+  appendEntry(today, { who: 'old', at: 1, what: 'made by the first format' }, []);
+  writeState(today, tenant, 1, {});
+  writeNumber(today, 'created', 1);
+  const rowsOf = (sql: string): unknown[][] => today.prepare<[], unknown[]>(sql).raw().all();
+  const copy = (table: string, rows: readonly unknown[][]): void => {
+    for (const row of rows) old.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`).run(...row);
+  };
+  for (const table of ['meta', 'known_set', ...objectTableList.map(({ name }) => name)]) {
+    copy(table, rowsOf(`SELECT * FROM ${table}`));
+  }
+  copy('link_holder', rowsOf('SELECT relation, holder, unresolved FROM link_holder'));
+  const links = rowsOf('SELECT relation, holder, member_type, count, rows FROM link_rows').map((row) => [
+    ...row.slice(0, 4),
+    JSON.stringify([...unpackRows(row[4] as Uint8Array, Number.MAX_SAFE_INTEGER).toArray()]),
+  ]);
+  copy('link_rows', links);
+  today.close();
 }

@@ -7,6 +7,7 @@ import { addLookCommands } from './look.ts';
 import { addPlanCommand } from './plan.ts';
 import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
+import { addSqlCommand } from './sql.ts';
 import { addWhyCommands } from './why.ts';
 
 /** Adds every command of the program. What they do is loaded when they are called, so that help is instant. */
@@ -18,5 +19,6 @@ export function addCommands(program: Command, context: CommandContext): void {
   addRuleCommand(program, context);
   addDataCommands(program, context);
   addLookCommands(program, context);
+  addSqlCommand(program, context);
   addReservedCommands(program);
 }

@@ -12,7 +12,6 @@ const reservedCommands: Readonly<Record<string, string>> = {
   'verify-engine': 'conformance of another rule engine',
   prove: 'proofs about rules',
   whatif: 'Conditional Access evaluation',
-  sql: 'SQL over memberships',
   serve: 'the Graph-compatible server',
   learn: 'graded exercises',
 };

@@ -30,18 +30,19 @@ export const orgContact = objectTable('orgContact');
 export const group = objectTable('group');
 export const administrativeUnit = objectTable('administrativeUnit');
 
-/** One row for each object whose targets in a relation are known, even if there are none. */
+/** One row for each object whose targets in a relation are known, even if there are none. `since`: the entry that said so. */
 export const linkHolder = sqliteTable(
   'link_holder',
   {
     relation: text().notNull(),
     holder: integer().notNull(),
     unresolved: text(),
+    since: integer().notNull().default(1),
   },
   (table) => [primaryKey({ columns: [table.relation, table.holder] })],
 );
 
-/** The targets of one type: their rows as an ascending JSON array. */
+/** The targets of one type: their rows packed (see packed-rows.ts), or an ascending JSON array in files of older formats. */
 export const linkRows = sqliteTable(
   'link_rows',
   {
@@ -49,7 +50,7 @@ export const linkRows = sqliteTable(
     holder: integer().notNull(),
     memberType: text('member_type').notNull(),
     count: integer().notNull(),
-    rows: text().notNull(),
+    rows: blob().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.relation, table.holder, table.memberType] }),
@@ -59,6 +60,46 @@ export const linkRows = sqliteTable(
     }).onDelete('cascade'),
   ],
 );
+
+/** One row for each target, for other programs: written on request only (`tenantlab sql --write-rows`). */
+export const linkRow = sqliteTable(
+  'link_row',
+  {
+    relation: text().notNull(),
+    holder: integer().notNull(),
+    memberType: text('member_type').notNull(),
+    member: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.relation, table.holder, table.memberType, table.member] })],
+);
+
+/** Pieces of columns beside the rows (see column-parts.ts). `since`: the entry of the change log that wrote the piece. */
+export const part = sqliteTable('part', {
+  key: text().primaryKey(),
+  since: integer().notNull(),
+  checksum: text().notNull(),
+  bytes: blob().notNull(),
+});
+
+/** What pieces and links were before entry `until`, where a checkpoint needs it. */
+export const oldPart = sqliteTable(
+  'old_part',
+  {
+    key: text().notNull(),
+    since: integer().notNull(),
+    until: integer().notNull(),
+    checksum: text().notNull(),
+    bytes: blob().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.since, table.until] })],
+);
+
+/** Whether the pieces of a type agree with its rows: triggers say so when rows are changed by hand. `stamp` counts writings. */
+export const columnState = sqliteTable('column_state', {
+  type: text().primaryKey(),
+  stamp: integer().notNull(),
+  isStale: integer('is_stale').notNull(),
+});
 
 /** The change log: one row for each commit, the first is the creation. Append-only, kept so by triggers. */
 export const log = sqliteTable('log', {

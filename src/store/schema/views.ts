@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { sqliteView } from 'drizzle-orm/sqlite-core';
 
-import { type ObjectType, relationHolders, type RelationName } from '../../model/index.ts';
-import { type ObjectTable, objectTableList, objectTables, quoteName } from './table-layout.ts';
+import type { ObjectType, RelationName } from '../../model/index.ts';
+import { labelOf, linkViewSql, plainRows } from './link-view-sql.ts';
+import { objectTableList, objectTables, quoteName } from './table-layout.ts';
 
 /*
  * What people see who query a tenant by hand. Views cannot be written to, so nobody changes a tenant behind its log by
@@ -65,29 +66,8 @@ function objectView(type: ObjectType) {
   );
 }
 
-function linkView(name: string, relation: RelationName, holder: string, member: string) {
-  const holders = objectTables[relationHolders[relation]].name;
-  const holderColumns = `h."id" AS "${holder}Id", h."displayName" AS "${holder}Name"`;
-  const resolved = objectTableList.map(
-    (table) =>
-      `SELECT ${holderColumns}, '${table.type}' AS "${member}Type", m."id" AS "${member}Id", ` +
-      `${labelOf(table, 'm.')} AS "${member}Name" FROM ${holders} h ` +
-      `JOIN link_rows l ON l."relation" = '${relation}' AND l."holder" = h."row" AND l."member_type" = '${table.type}' ` +
-      `JOIN json_each(l."rows") e JOIN ${table.name} m ON m."row" = e."value" ` +
-      `WHERE h."deletedDateTime" IS NULL AND m."deletedDateTime" IS NULL`,
-  );
-  const unresolved =
-    `SELECT ${holderColumns}, NULL AS "${member}Type", e."value" AS "${member}Id", NULL AS "${member}Name" ` +
-    `FROM ${holders} h JOIN link_holder l ON l."relation" = '${relation}' AND l."holder" = h."row" ` +
-    `JOIN json_each(l."unresolved") e WHERE h."deletedDateTime" IS NULL`;
-  return sqliteView(name, {}).as(sql.raw([...resolved, unresolved].join(' UNION ALL ')));
-}
-
-/** What an object is called: a user principal name for people, else a display name, else the id. */
-function labelOf(table: ObjectTable, prefix: string): string {
-  const names = ['userPrincipalName', 'displayName'];
-  const name = names.find((candidate) => table.columns.some(({ definition }) => definition.name === candidate));
-  return prefix + quoteName(name ?? 'id');
+function linkView(name: string, ...names: readonly [RelationName, string, string]) {
+  return sqliteView(name, {}).as(sql.raw(linkViewSql(plainRows, ...names)));
 }
 
 function isoTime(milliseconds: string): string {

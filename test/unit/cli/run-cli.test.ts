@@ -22,6 +22,7 @@ const commands = [
   'diff',
   'history',
   'explain-code',
+  'sql',
   'rule check',
   'rule eval',
   'rule fmt',
@@ -119,7 +120,6 @@ describe('wrong usage', () => {
     'verify-engine',
     'prove',
     'whatif',
-    'sql',
     'serve',
     'learn',
   ])('includes %s, which is not part of this version', async (command) => {

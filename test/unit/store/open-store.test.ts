@@ -97,7 +97,7 @@ describe.each(modes)('openStore with %o', (options) => {
 
   it('says that a checkpoint is damaged', () => {
     const path = smallStorePath();
-    meddle(path, `UPDATE checkpoint SET bytes = substr(bytes, 1, 12) WHERE part = 'user/id'`);
+    meddle(path, `UPDATE part SET bytes = substr(bytes, 1, 12) WHERE "key" LIKE 'user/id/%'`);
     const store = openStore(path, options);
     expectToolError('store/corrupt', () => store.rebuild(1));
     store.close();

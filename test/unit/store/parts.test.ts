@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { rowSetOf } from '../../../src/base/index.ts';
 import { CodeCache } from '../../../src/store/code-cache.ts';
+import { packRows, unpackRows } from '../../../src/store/packed-rows.ts';
 import { fromStoredText, toStoredText } from '../../../src/store/stored-text.ts';
-import { packNumbers, unpackNumbers } from '../../../src/store/varint.ts';
+import { unpackNumbers } from '../../../src/store/varint.ts';
+import { packNumbers } from '../../support/old-snapshot.ts';
 import { seeded } from '../../support/seed.ts';
 
 describe('packed numbers', () => {
@@ -26,6 +29,47 @@ describe('packed numbers', () => {
     expect(() => unpackNumbers(Uint8Array.of(128), 1)).toThrow('too early');
     expect(() => unpackNumbers(Uint8Array.of(255, 255, 255, 255, 255, 1), 1)).toThrow('too early');
     expect(() => unpackNumbers(Uint8Array.of(1, 1), 1)).toThrow('too late');
+  });
+});
+
+describe('packed rows', () => {
+  const rowLists = fc.oneof(
+    fc.uniqueArray(fc.nat(2_000_000), { maxLength: 60 }),
+    fc
+      .tuple(fc.nat(5_000), fc.integer({ min: 1, max: 300 }))
+      .map(([from, count]) => Array.from({ length: count }, (_, index) => from + index)),
+    fc
+      .tuple(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 1, max: 3_000 }))
+      .map(([step, count]) => Array.from({ length: count }, (_, index) => index * step)),
+  );
+
+  it('come back as they were, from memory that starts anywhere', () => {
+    fc.assert(
+      fc.property(rowLists, fc.nat(3), (list, shift) => {
+        const packed = packRows(rowSetOf(list));
+        const shifted = Buffer.alloc(packed.length + shift).subarray(shift);
+        shifted.set(packed);
+        expect([...unpackRows(shifted, 3_000_000).toArray()]).toEqual(list.toSorted((left, right) => left - right));
+      }),
+      seeded(),
+    );
+  });
+
+  it('take no more than a bitmap, and little for neighbours', () => {
+    const everybody = packRows(rowSetOf(Array.from({ length: 80_000 }, (_, row) => row)));
+    const few = packRows(rowSetOf([1_000_000, 1_000_001, 1_000_130]));
+    expect([everybody.length, few.length]).toEqual([20 + 10_000, 20 + 3 + 1 + 2]);
+  });
+
+  it('are refused when a byte changed, when they end early, and when a row does not exist', () => {
+    const packed = packRows(rowSetOf([1, 5, 700]));
+    for (let index = 0; index < packed.length; index++) {
+      const changed = packed.slice();
+      changed[index] = (changed[index] ?? 0) ^ 4;
+      expect(() => unpackRows(changed, 1000)).toThrow('damaged');
+    }
+    expect(() => unpackRows(packed.subarray(0, 10), 1000)).toThrow('no list');
+    expect(() => unpackRows(packed, 700)).toThrow('does not exist');
   });
 });
 

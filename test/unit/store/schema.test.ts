@@ -31,7 +31,7 @@ describe('the migrations', () => {
   it('make the tables of the schema, with the same columns', () => {
     const database = migrated();
     const tables = Object.values(schema).map((table) => getTableConfig(table));
-    expect(tables).toHaveLength(14);
+    expect(tables).toHaveLength(18);
     for (const { name, columns } of tables) {
       expect(new Set(columnsOf(database, name))).toEqual(new Set(columns.map((column) => column.name)));
     }
@@ -42,7 +42,7 @@ describe('the migrations', () => {
     const journal = JSON.parse(readFileSync(new URL('meta/_journal.json', folder), 'utf8')) as {
       entries: { tag: string }[];
     };
-    expect(journal.entries.map(({ tag }) => tag.slice(0, 4))).toEqual(['0000', '0001', '0002']);
+    expect(journal.entries.map(({ tag }) => tag.slice(0, 4))).toEqual(['0000', '0001', '0002', '0003']);
     const last = readFileSync(new URL(`${journal.entries.at(-1)?.tag}.sql`, folder), 'utf8');
     expect(last.trimEnd().endsWith(`PRAGMA user_version = ${formatVersion};`)).toBe(true);
   });

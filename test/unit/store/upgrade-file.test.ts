@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { applyMutations, type Mutation } from '../../../src/model/index.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { expectSameTenant } from '../../support/compare-tenants.ts';
 import { createOldStore } from '../../support/old-store.ts';
@@ -31,8 +32,28 @@ describe('a file of the first format', () => {
     expectSameTenant(store.load(), smallTenant());
     expectSameTenant(store.rebuild(1), smallTenant());
     store.close();
-    expect([formatOf(path), formatOf(`${path}.v1.bak`)]).toEqual([2, 1]);
+    expect([formatOf(path), formatOf(`${path}.v1.bak`)]).toEqual([3, 1]);
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  it('gets columns beside its rows when it is loaded for writing, and checkpoints that stand on them', () => {
+    const { path } = oldStorePath();
+    const store = openStore(path);
+    const tenant = store.load();
+    const mutation: Mutation = { kind: 'addObject', type: 'user', id: 'user-new', properties: { city: 'Bern' } };
+    const after = applyMutations(tenant, [mutation]);
+    store.commit({ who: 'new', at: 2, what: 'one more' }, [{ mutation, cause: 'step 0' }], after);
+    store.checkpoint();
+    store.close();
+    const database = new Database(path, { readonly: true });
+    expect(database.prepare('SELECT DISTINCT is_stale FROM column_state').pluck().all()).toEqual([0]);
+    expect(database.prepare(`SELECT "sequence" FROM checkpoint WHERE part = 'columns'`).pluck().all()).toEqual([2]);
+    database.close();
+    const reader = openStore(path, { isReadOnly: true });
+    expectSameTenant(reader.load(), after);
+    expectSameTenant(reader.rebuild(2), after);
+    expectSameTenant(reader.rebuild(1), smallTenant());
+    reader.close();
   });
 
   it('has a backup that can itself be opened', () => {

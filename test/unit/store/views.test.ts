@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { createStore } from '../../../src/store/index.ts';
+import { createStore, writeMembersAsRows } from '../../../src/store/index.ts';
 import { smallTenant } from '../../support/small-tenant.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-function queried(): Database.Database {
+function withRows(): Database.Database {
+  return queried((path) => writeMembersAsRows(path));
+}
+
+function queried(prepare: (path: string) => unknown = () => undefined): Database.Database {
   const path = join(tempFolder(), 'tenant.db');
   createStore(path, smallTenant(), { who: 'tester', at: 0, what: 'made for a test' }).close();
+  prepare(path);
   const database = new Database(path);
   onTestFinished(() => {
     database.close();
@@ -42,8 +47,8 @@ describe('the views', () => {
     ]);
   });
 
-  it('list members of assigned and dynamic groups by name, ids that the tenant lacks included', () => {
-    const members = queried()
+  it('list members of assigned and dynamic groups by name once they are written, ids that the tenant lacks included', () => {
+    const members = withRows()
       .prepare('SELECT groupName, memberType, memberName, memberId FROM group_members ORDER BY groupName, memberId')
       .all();
     expect(members).toEqual([
@@ -55,9 +60,26 @@ describe('the views', () => {
     ]);
   });
 
-  it('list members of administrative units', () => {
-    const members = queried().prepare('SELECT administrativeUnitName, memberId FROM administrative_unit_members').all();
+  it('list members of administrative units once they are written', () => {
+    const members = withRows()
+      .prepare('SELECT administrativeUnitName, memberId FROM administrative_unit_members')
+      .all();
     expect(members).toEqual([{ administrativeUnitName: 'North', memberId: 'user-bob' }]);
+  });
+
+  it.each([
+    'group_members',
+    'group_exported_members',
+    'group_owners',
+    'administrative_unit_members',
+    'administrative_unit_exported_members',
+  ])('say how to ask instead of answering wrongly: %s before members are written, and after a change', (view) => {
+    const sql = `SELECT count(*) FROM ${view}`;
+    expect(() => queried().prepare(sql).get()).toThrow('members are stored packed: ask with "tenantlab sql"');
+    const database = withRows();
+    expect(() => database.prepare(sql).get()).not.toThrow();
+    database.exec(`INSERT INTO log VALUES (2, 1, 0, 'somebody', 'something', 0)`);
+    expect(() => database.prepare(sql).get()).toThrow('--write-rows');
   });
 
   it('tell the clock and the history in readable time', () => {

@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { createStore } from '../../../src/store/index.ts';
+import { runInProcess } from '../../support/run-cli.ts';
+import { smallTenant } from '../../support/small-tenant.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+function tenantFolder(): string {
+  const cwd = tempFolder();
+  createStore(join(cwd, 'tenant.db'), smallTenant(), { who: 'tester', at: 0, what: 'made for a test' }).close();
+  return cwd;
+}
+
+/** Runs `tenantlab sql` in a folder with a tenant. */
+async function sql(...argv: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return runInProcess(['sql', ...argv], { cwd: tenantFolder() });
+}
+
+describe('tenantlab sql', () => {
+  it('answers as a table, with the number of rows', async () => {
+    const { code, out, err } = await sql(
+      'SELECT userPrincipalName AS name, city, accountEnabled AS n FROM users ORDER BY 1',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe(
+      ['name             city  n', 'ada@contoso.com  NULL  1', 'bob@contoso.com  NULL  0', '2 rows', ''].join('\n'),
+    );
+  });
+
+  it('answers as JSON and as CSV', async () => {
+    const question = `SELECT id, city, 9007199254740993 AS big, 'a "b",' || char(10) AS text, x'0aff' AS bytes FROM users LIMIT 1`;
+    const json = await sql(question, '--json');
+    expect(JSON.parse(json.out)).toEqual([
+      { id: 'user-ada', city: null, big: '9007199254740993', text: 'a "b",\n', bytes: `X'0aff'` },
+    ]);
+    expect((await sql(question, '--format', 'csv')).out).toBe(
+      `id,city,big,text,bytes\r\nuser-ada,,9007199254740993,"a ""b"",\n",X'0aff'\r\n`,
+    );
+    expect((await sql('SELECT id FROM users WHERE 0', '--json')).out).toBe('[]\n');
+    expect((await sql('SELECT 1', '--csv')).out).toBe('1\r\n1\r\n');
+  });
+
+  it('keeps control characters from the terminal', async () => {
+    const { out } = await sql(`SELECT char(27) || '[31m' AS x`);
+    expect(out).toBe('x\n\\u001b[31m\n1 row\n');
+  });
+
+  it('knows the members of groups, packed as they are', async () => {
+    const { out } = await sql(`SELECT memberName FROM members WHERE groupName = 'Assigned' ORDER BY 1`, '--csv');
+    expect(out.trim().split('\r\n')).toEqual(['memberName', '', 'Laptop', 'ada@contoso.com', 'bob@contoso.com']);
+    const owners = await sql('SELECT count(*) FROM group_owners', '--csv');
+    expect(owners.out).toBe('count(*)\r\n0\r\n');
+    const units = await sql('SELECT administrativeUnitName, memberId FROM administrative_unit_members', '--csv');
+    expect(units.out).toBe('administrativeUnitName,memberId\r\nNorth,user-bob\r\n');
+  });
+
+  it.each([`'ADA@contoso.com'`, `'user-ada'`, `'Ada'`])('knows the groups of a person: memberOf(%s)', async (name) => {
+    const { out } = await sql(`SELECT groupName, memberId, memberType FROM memberOf(${name}) ORDER BY 1`, '--csv');
+    expect(out).toBe('groupName,memberId,memberType\r\nAssigned,user-ada,user\r\nSales people,user-ada,user\r\n');
+  });
+
+  it('joins memberOf with other tables', async () => {
+    const { out } = await sql(
+      'SELECT u.id, count(m.groupId) AS groups FROM users u LEFT JOIN memberOf(u.id) m GROUP BY 1 ORDER BY 1',
+      '--csv',
+    );
+    expect(out).toBe('id,groups\r\nuser-ada,2\r\nuser-bob,1\r\n');
+  });
+
+  it('runs several statements, from a file and from standard input', async () => {
+    const cwd = tenantFolder();
+    const text = `-- a comment; with a semicolon\nSELECT 'a;b' AS x;\n\n/* ; */ SELECT 2 AS "y;";;\n`;
+    writeFileSync(join(cwd, 'questions.sql'), text);
+    const expected = { code: 0, out: 'x\r\na;b\r\ny;\r\n2\r\n', err: '' };
+    expect(await runInProcess(['sql', '--file', 'questions.sql', '--csv'], { cwd })).toEqual(expected);
+    expect(await runInProcess(['sql', '--csv'], { cwd, input: [text] })).toEqual(expected);
+    expect(await runInProcess(['sql', '--csv', '--file', '-'], { cwd, input: [text] })).toEqual(expected);
+  });
+
+  it.each([
+    ['SELECT userPrincipalName FORM users', 'near "users"', 'SQL:1:31'],
+    ['SELECT citty FROM users', 'no such column: citty', 'SQL:1:8'],
+    ['SELECT 1;\nSELECT u.citty\nFROM users u', 'no such column: u.citty', 'SQL:2:8'],
+    ['SELECT * FROM nobody', 'no such table: nobody', 'SQL:1:15'],
+    ['SELECT foo(1)', 'no such function: foo', 'SQL:1:8'],
+    [`SELECT 'open`, 'unrecognized token', 'SQL:1:8'],
+    ['SELECT a, from FROM (SELECT 1 AS a, 2 AS b) from x', 'near "from"', 'SQL:1:11'],
+    ['SELECT count(* FROM users', 'near "FROM"', 'SQL:1:16'],
+    ['SELECT (1', 'incomplete input', 'SQL:1:10'],
+  ])('shows what SQLite does not understand, and where: %s', async (question, message, place) => {
+    const { code, out, err } = await sql(question);
+    expect(code).toBe(3);
+    expect(out.startsWith('1\n')).toBe(question.startsWith('SELECT 1;'));
+    expect(err).toContain('error sql/refused');
+    expect(err).toContain(message);
+    expect(err).toContain(place);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it.each([
+    `UPDATE object_user SET city = 'Bern'`,
+    'DELETE FROM meta',
+    'DROP TABLE log',
+    'CREATE TEMP TABLE x (y)',
+    'VACUUM',
+    `ATTACH 'other.db' AS other`,
+    'BEGIN',
+    'PRAGMA query_only = OFF',
+    'PRAGMA journal_mode = DELETE',
+    `INSERT INTO meta VALUES ('x', 1) RETURNING "key"`,
+  ])('refuses to change anything: %s', async (statement) => {
+    const { code, err } = await sql(statement);
+    expect([code, err]).toEqual([3, expect.stringContaining('error sql/read-only')]);
+  });
+
+  it('writes members as rows for other programs, and says how many', async () => {
+    const cwd = tenantFolder();
+    const { code, out, err } = await runInProcess(['sql', '--write-rows'], { cwd });
+    expect([code, out, err]).toEqual([0, '', 'Wrote 6 rows; they hold until the tenant next changes.\n']);
+    const database = new Database(join(cwd, 'tenant.db'), { readonly: true });
+    expect(database.prepare('SELECT count(*) FROM group_members').pluck().get()).toBe(5);
+    database.close();
+    expect((await runInProcess(['sql', '--write-rows', '--json'], { cwd })).out).toBe('{"rows":6}\n');
+  });
+
+  it.each([
+    [['SELECT 1', '--json', '--csv'], 'both asked for'],
+    [['SELECT 1', '--file', 'x.sql'], 'both given'],
+    [['SELECT 1', '--write-rows'], 'takes no statement'],
+    [['  '], 'No SQL'],
+    [[], 'No SQL'],
+  ])('is used wrongly: %j', async (argv, message) => {
+    const { code, err } = await sql(...argv);
+    expect([code, err]).toEqual([4, expect.stringContaining(message)]);
+  });
+
+  it('needs a database', async () => {
+    const { code, err } = await runInProcess(['sql', 'SELECT 1', '--tenant', 'fixtures/tenants/northwind-clinic']);
+    expect([code, err]).toEqual([4, expect.stringContaining('tenantlab export')]);
+    const missing = await runInProcess(['sql', 'SELECT 1', '--tenant', 'nothing.db']);
+    expect([missing.code, missing.err]).toEqual([3, expect.stringContaining('store/not-found')]);
+  });
+});
