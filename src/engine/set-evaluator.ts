@@ -14,6 +14,9 @@ interface DenseRows {
 /** A formula is computed on bitmaps when every way into it has more rows than one in this many, else on lists. */
 const denseShare = 24;
 
+/** Fewer rows than this are looked up as they are. */
+const fewRows = 64;
+
 type ListNode = Extract<FormulaNode, { kind: 'and' | 'or' }>;
 
 /**
@@ -27,6 +30,8 @@ export class SetEvaluator {
   readonly #scratch: Scratch;
   readonly #dense = new Map<number, DenseRows>();
   readonly #estimates = new Map<number, number>();
+  /** Rows for which large conditions have been asked for. */
+  readonly #asked = new Map<number, number>();
 
   /** `leafOf` gives the leaf of a book tied to the population of `size` rows. */
   constructor(size: number, leafOf: (leaf: number) => RowLeaf) {
@@ -55,7 +60,9 @@ export class SetEvaluator {
   /** The truths of `rows[0..count)`. O(rows * conditions). */
   truths(node: FormulaNode, rows: Uint32Array, count: number, target: Uint8Array): void {
     if (node.kind === 'leaf') {
-      this.#leafOf(node.leaf).truths(rows, count, target);
+      const dense = this.#denseOf(node, count);
+      if (dense === undefined) this.#leafOf(node.leaf).truths(rows, count, target);
+      else readWords(dense, rows, count, target);
       return;
     }
     const [first, ...rest] = node.children;
@@ -68,6 +75,18 @@ export class SetEvaluator {
       } else for (let index = 0; index < count; index++) target[index] = (target[index] ?? 0) | (other[index] ?? 0);
     }
     this.#scratch.giveBack(other);
+  }
+
+  /**
+   * The bitmaps of a condition that many rows satisfy, if they are there or worth making: a bit is nearer than a code and its
+   * answer, and rules ask for few such conditions again and again.
+   */
+  #denseOf(node: FormulaNode, count: number): DenseRows | undefined {
+    const known = this.#dense.get(node.id);
+    if (known !== undefined || count < fewRows || this.#isSparse(node)) return known;
+    const asked = (this.#asked.get(node.id) ?? 0) + count;
+    this.#asked.set(node.id, asked);
+    return asked < this.#size ? undefined : this.#denseRows(node);
   }
 
   #isSparse(node: FormulaNode): boolean {
@@ -228,6 +247,15 @@ function joinAll(parts: readonly Uint32Array[], join: Join): Uint32Array {
   const words = first?.slice() ?? new Uint32Array(0);
   for (const part of rest) join(words, part);
   return words;
+}
+
+function readWords({ members, possible }: DenseRows, rows: Uint32Array, count: number, target: Uint8Array): void {
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] ?? 0;
+    const bit = ((members[row >>> 5] ?? 0) >>> (row & 31)) & 1;
+    // False is 0, open 1 and true 3.
+    target[index] = (bit << 1) | (((possible[row >>> 5] ?? 0) >>> (row & 31)) & 1);
+  }
 }
 
 function intersect(target: Uint32Array, other: Uint32Array): void {

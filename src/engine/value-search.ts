@@ -1,4 +1,4 @@
-import { type Dictionary, firstValueCode, type PropertyType } from '../model/index.ts';
+import { type Dictionary, firstValueCode, nullCode, type PropertyType } from '../model/index.ts';
 import {
   createValueTest,
   isFalse,
@@ -64,11 +64,12 @@ const noCodes = new Uint32Array(0);
 type ValueTest = ReturnType<typeof createValueTest>;
 
 function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth {
+  const { onNull, onValue } = predicate;
+  if (onValue !== undefined && onValue !== isOpen)
+    return { size, listed: noCodes, listedTruth: onValue === isTrue ? isFalse : isTrue, open: noCodes, onNull };
   const table = new Uint8Array(Math.max(size, firstValueCode));
-  table[1] = predicate.onNull;
-  if (predicate.onValue === undefined)
-    for (let code = firstValueCode; code < size; code++) table[code] = test(predicate, code);
-  else table.fill(predicate.onValue, firstValueCode);
+  table[nullCode] = onNull;
+  for (let code = firstValueCode; code < size; code++) table[code] = test(predicate, code);
   return truthOfTable(table);
 }
 
@@ -88,9 +89,9 @@ function settle(
   const found = scan.needles?.map((needle) => search.codesOf(needle));
   if (scan.isExact && found !== undefined && doubtful.length === 0)
     return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
-  const candidates = found === undefined ? allCodes(size) : mergeCodes([...found, doubtful]);
+  const candidates = found === undefined ? search.allCodes() : mergeCodes([...found, doubtful]);
   const settled = isSettledBy(values, predicate, scan, test);
-  const listed = new Uint32Array(candidates.length);
+  const listed = search.room;
   const open: number[] = [];
   let count = 0;
   let doubt = 0;
@@ -120,12 +121,6 @@ function isSettledBy(
   return (code) => (matcher.test(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) ? found : missed);
 }
 
-function allCodes(size: number): Uint32Array {
-  const codes = new Uint32Array(Math.max(0, size - firstValueCode));
-  for (let index = 0; index < codes.length; index++) codes[index] = index + firstValueCode;
-  return codes;
-}
-
 /** Searches one dictionary for all needles that are wanted; equal ones are searched once. */
 class NeedleSearch {
   readonly #dictionary: Dictionary;
@@ -138,6 +133,8 @@ class NeedleSearch {
   };
   #hits: Record<'start' | 'end' | 'inside', Hits> | undefined;
   #index: FoldIndex | undefined;
+  #room: Uint32Array | undefined;
+  #all: Uint32Array | undefined;
 
   constructor(dictionary: Dictionary, values: PackedTexts) {
     this.#dictionary = dictionary;
@@ -158,6 +155,21 @@ class NeedleSearch {
     searchInside([...inside.keys()], this.#values, firstValueCode, size, hits.inside);
     this.#hits = hits;
     if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
+  }
+
+  /** Room for as many codes as there are values, used again for every question. */
+  get room(): Uint32Array {
+    this.#room ??= new Uint32Array(this.#values.size);
+    return this.#room;
+  }
+
+  /** Every value code. */
+  allCodes(): Uint32Array {
+    this.#all ??= Uint32Array.from(
+      { length: Math.max(0, this.#values.size - firstValueCode) },
+      (_, index) => index + firstValueCode,
+    );
+    return this.#all;
   }
 
   codesOf({ place, text }: Needle): Uint32Array {

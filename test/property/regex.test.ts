@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { foldOrdinal, mostTextBytes, writeTextBytes } from '../../src/base/index.ts';
-import { compileByteMatch, compileMatch, parseDotnetPattern, requiredLiteral } from '../../src/rules/regex/index.ts';
+import {
+  compileByteMatch,
+  compileMatch,
+  parseDotnetPattern,
+  requiredLiteral,
+  requiredTexts,
+} from '../../src/rules/regex/index.ts';
 import { seeded } from '../support/seed.ts';
 
 /** The generated sub-language: the text of a pattern with a second, independent meaning as a set of end positions. */
@@ -169,7 +175,7 @@ describe('compileMatch against an independent matcher', () => {
     expect(answered).toBeGreaterThan(4000);
   });
 
-  it('never has a match without the required literal', () => {
+  it('never has a match without the required literal, or one of the required texts', () => {
     fc.assert(
       fc.property(pattern, values, (part, text) => {
         const parsed = parseDotnetPattern(part.text);
@@ -177,6 +183,9 @@ describe('compileMatch against an independent matcher', () => {
         const required = requiredLiteral(parsed.ast);
         const isMissed = required !== undefined && matches(part, text) && !foldOrdinal(text).includes(required);
         expect([part.text, text, required, isMissed]).toEqual([part.text, text, required, false]);
+        const texts = requiredTexts(parsed.ast);
+        const isFound = texts?.some((each) => foldOrdinal(text).includes(each)) ?? true;
+        expect([part.text, text, texts, matches(part, text) && !isFound]).toEqual([part.text, text, texts, false]);
       }),
       seeded(2000),
     );

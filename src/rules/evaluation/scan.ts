@@ -1,11 +1,5 @@
 import { foldOrdinal } from '../../base/index.ts';
-import {
-  type ByteMatcher,
-  compileByteMatch,
-  compileMatch,
-  parseDotnetPattern,
-  requiredLiteral,
-} from '../regex/index.ts';
+import { type ByteMatcher, compileByteMatch, compileMatch, parseDotnetPattern, requiredTexts } from '../regex/index.ts';
 import type { ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
 import { positiveOf } from './text-test.ts';
 
@@ -96,17 +90,16 @@ function findText(operator: ComparisonOperator, literal: Literal): Found | undef
   }
 }
 
-/** Every match of a pattern contains its required text; only the pattern itself can tell more. */
+/** Every match of a pattern contains one of its required texts; only the pattern itself can tell more. */
 function findPattern(pattern: string): Found | undefined {
   const parsed = parseDotnetPattern(pattern);
   if (!parsed.ok || compileMatch(pattern).kind !== 'matcher') return undefined;
-  const text = requiredLiteral(parsed.ast);
+  const texts = requiredTexts(parsed.ast);
   const matcher = compileByteMatch(pattern);
-  if (text === undefined && matcher === undefined) return undefined;
+  if (texts === undefined && matcher === undefined) return undefined;
+  const isWorthIt = matcher === undefined || texts?.every((text) => text.length >= shortestNeedle) === true;
   return {
-    ...(text === undefined || (text.length < shortestNeedle && matcher !== undefined)
-      ? {}
-      : { needles: [{ place: 'inside', text }] }),
+    ...(texts === undefined || !isWorthIt ? {} : { needles: texts.map((text) => ({ place: 'inside', text })) }),
     ...(matcher === undefined ? {} : { matcher }),
     isExact: false,
     hasLineFeedDoubt: true,

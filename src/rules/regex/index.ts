@@ -4,4 +4,4 @@ export type { ByteMatcher } from './byte-matcher.ts';
 export { compileMatch } from './match-pattern.ts';
 export type { CompiledMatch } from './match-pattern.ts';
 export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
-export { requiredLiteral } from './required-literal.ts';
+export { requiredLiteral, requiredTexts } from './required-literal.ts';

@@ -57,3 +57,48 @@ function visitLiteral(node: LiteralNode, runs: Runs): void {
   runs.current = cases.every((unit) => foldUnit(unit) === folded) ? runs.current + String.fromCharCode(folded) : '';
   if (runs.current.length > runs.longest.length) runs.longest = runs.current;
 }
+
+/** Alternatives with more texts than this are not worth looking for together. */
+const mostTexts = 32;
+
+/**
+ * Texts, folded with `foldOrdinal`, of which the folded value of every match contains one: like {@link requiredLiteral}, and
+ * through alternatives too. Undefined when there are none. O(size of the pattern).
+ */
+export function requiredTexts(ast: PatternNode): readonly string[] | undefined {
+  const literal = requiredLiteral(ast);
+  const own = literal === undefined ? undefined : [literal];
+  return better(own, textsOf(ast));
+}
+
+function textsOf(node: PatternNode): readonly string[] | undefined {
+  switch (node.kind) {
+    case 'sequence':
+      return node.items.map(textsOf).reduce(better, undefined);
+    case 'group':
+    case 'atomic':
+      return requiredTexts(node.body);
+    case 'repeat':
+      return node.min > 0 ? requiredTexts(node.body) : undefined;
+    case 'alternation': {
+      const branches = node.branches.map(requiredTexts);
+      const texts = branches.flatMap((branch) => branch ?? []);
+      return branches.every((branch) => branch !== undefined) && texts.length <= mostTexts ? texts : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The set whose shortest text is the longer one: it is found in fewer values. */
+function better(
+  left: readonly string[] | undefined,
+  right: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return shortest(right) > shortest(left) ? right : left;
+}
+
+function shortest(texts: readonly string[]): number {
+  return Math.min(...texts.map(({ length }) => length));
+}
