@@ -22,6 +22,7 @@ export {
   rowSetOf,
   rowSetOfSorted,
   rowSetOfWords,
+  rowSetWords,
   unionRows,
 } from './row-set.ts';
 export type { RowSet } from './row-set.ts';
