@@ -16,8 +16,9 @@ export async function createTenantAt(
   options: WorkOptions = {},
 ): Promise<'database' | 'folder'> {
   if (/\.(?:db|sqlite3?)$/i.test(path) || path === ':memory:') {
-    const { createStore } = await import('../store/index.ts');
-    createStore(path, tenant, entry, options).close();
+    const { createStoreInSteps } = await import('../store/index.ts');
+    // What is in memory ends with the process: there is nothing to write.
+    if (path !== ':memory:') await createStoreInSteps(path, tenant, entry, options);
     return 'database';
   }
   const { detectTenantKind, writeTenantFolder } = await import('../formats/index.ts');

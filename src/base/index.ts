@@ -25,6 +25,7 @@ export {
   rowSetOf,
   rowSetOfSorted,
   rowSetOfWords,
+  rowSetWords,
   unionRows,
 } from './row-set.ts';
 export type { RowSet } from './row-set.ts';

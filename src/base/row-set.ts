@@ -218,6 +218,12 @@ export function rowSetLater(size: number, make: () => RowSet): RowSet {
   return size === 0 ? emptyRowSet : new LaterRows(size, make);
 }
 
+/** The words of a set that is kept as a bitmap (bit r of word r / 32 is row r), not to be changed; undefined for a list. O(1). */
+export function rowSetWords(rows: RowSet): Uint32Array | undefined {
+  const set = made(rows);
+  return set instanceof BitmapRows ? set.words : undefined;
+}
+
 /** The set itself, for asking which kind it is. */
 function made(rows: RowSet): RowSet {
   return rows instanceof LaterRows ? rows.rows : rows;

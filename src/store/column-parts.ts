@@ -103,16 +103,15 @@ function readAll(count: number, read: (index: number) => Uint8Array | undefined)
 }
 
 /**
- * Writes a type in pieces; `before` is what the pieces hold now, so that only what changed is written. `onColumn` is called
- * after each column. O(changed columns × chunks).
+ * Writes a type in pieces; `before` is what the pieces hold now, so that only what changed is written. One
+ * step for each column. O(changed columns × chunks).
  */
-export function writePopulationParts(
+export function* writePopulationParts(
   parts: PartStore,
   sequence: number,
   after: Population,
   before: Population | undefined,
-  onColumn: () => void = () => undefined,
-): void {
+): Generator<void, void> {
   const { type } = after;
   const stored = before === undefined ? undefined : readHeader(parts, type);
   const columns = new Map<string, ColumnParts>();
@@ -124,7 +123,7 @@ export function writePopulationParts(
       if (column !== undefined)
         columns.set(name, writeColumn(parts, sequence, after, column, before?.column(name), known));
     }
-    onColumn();
+    yield;
   }
   for (const name of stored?.columns.keys() ?? []) {
     if (!columns.has(name)) removeKeys(parts, sequence, `${type}/${name}/`, new Set());

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import Database from 'better-sqlite3';
 
 import type { Tenant } from '../model/index.ts';
@@ -12,7 +14,7 @@ import { SqliteTenantStore } from './sqlite-tenant-store.ts';
 import { withStoreErrors } from './store-error.ts';
 import { type ReadState, writeNumber, writeState } from './stored-state.ts';
 import type { TenantStore } from './tenant-store.ts';
-import { requireNotCancelled, type StoreWork } from './work.ts';
+import { requireNotCancelled, runToEnd, type StoreWork } from './work.ts';
 
 /** How to create a store. */
 export interface CreateStoreOptions extends StoreWork, Pick<OpenStoreOptions, 'busyTimeoutMs'> {}
@@ -31,8 +33,9 @@ export function createStore(
 ): TenantStore {
   return withStoreErrors(path, () => {
     const database = path === memoryPath ? new Database(path) : undefined;
-    const state =
-      database === undefined ? buildFile(path, tenant, details, options) : build(database, tenant, details, options);
+    const state = runToEnd(
+      database === undefined ? buildFile(path, tenant, details, options) : build(database, tenant, details, options),
+    );
     return new SqliteTenantStore(
       path,
       database ?? openForWriting(path, options.busyTimeoutMs ?? defaultBusyTimeoutMs),
@@ -42,10 +45,44 @@ export function createStore(
   });
 }
 
-function buildFile(path: string, tenant: Tenant, details: LogEntryDetails, work: StoreWork): ReadState {
+/** Milliseconds of work after which the process looks after everything else: signals, timers, terminals. */
+const breathMilliseconds = 50;
+
+/**
+ * Like {@link createStore}, without opening the file, and with pauses in which the process hears of signals: so Ctrl-C, which
+ * aborts `options.signal`, stops it in the middle.
+ * @throws ToolError as createStore does
+ */
+export async function createStoreInSteps(
+  path: string,
+  tenant: Tenant,
+  details: LogEntryDetails,
+  options: CreateStoreOptions = {},
+): Promise<void> {
+  const steps = buildFile(path, tenant, details, options);
+  try {
+    let start = performance.now();
+    while (withStoreErrors(path, () => steps.next()).done !== true) {
+      if (performance.now() - start < breathMilliseconds) continue;
+      await nextTurn();
+      start = performance.now();
+    }
+  } finally {
+    // Closes and removes the file if the caller was stopped between two steps.
+    steps.return(undefined as never);
+  }
+}
+
+function* buildFile(
+  path: string,
+  tenant: Tenant,
+  details: LogEntryDetails,
+  work: StoreWork,
+): Generator<void, ReadState> {
   requireFree(path);
   removeStalePartials(path);
   const partial = partialPath(path);
+  let isPublished = false;
   try {
     let state: ReadState;
     const database = new Database(partial);
@@ -53,26 +90,32 @@ function buildFile(path: string, tenant: Tenant, details: LogEntryDetails, work:
       // Nobody sees the file before it is complete and flushed, so it needs no protection while it is built.
       database.pragma('journal_mode = OFF');
       database.pragma('synchronous = OFF');
-      state = build(database, tenant, details, work);
+      state = yield* build(database, tenant, details, work);
     } finally {
       database.close();
     }
     requireNotCancelled('writing', work);
     publishFile(partial, path);
+    isPublished = true;
     return state;
-  } catch (error) {
-    removePartial(partial);
-    throw error;
+  } finally {
+    if (!isPublished) removePartial(partial);
   }
 }
 
-function build(database: Database.Database, tenant: Tenant, details: LogEntryDetails, work: StoreWork): ReadState {
+/** Fills a new database. When it fails, the database is to be thrown away. */
+function* build(
+  database: Database.Database,
+  tenant: Tenant,
+  details: LogEntryDetails,
+  work: StoreWork,
+): Generator<void, ReadState> {
   migrateDatabase(database);
-  return database.transaction(() => {
-    const sequence = appendEntry(database, details, []);
-    const state = writeState(database, tenant, sequence, work);
-    writeNumber(database, 'created', details.at);
-    markCheckpoint(database, sequence);
-    return state;
-  })();
+  database.exec('BEGIN IMMEDIATE');
+  const sequence = appendEntry(database, details, []);
+  const state = yield* writeState(database, tenant, sequence, work);
+  writeNumber(database, 'created', details.at);
+  markCheckpoint(database, sequence);
+  database.exec('COMMIT');
+  return state;
 }

@@ -6,6 +6,7 @@ import {
   rowSetLater,
   rowSetOfSorted,
   rowSetOfWords,
+  rowSetWords,
 } from '../base/index.ts';
 
 /** Words before the rows: two of a checksum of the rest, the form, the number of rows, and the highest row. */
@@ -18,48 +19,86 @@ const bitmapForm = 2;
  * that says how many there are and the highest. O(rows).
  */
 export function packRows(rows: RowSet): Uint8Array {
-  const list = rows.toArray();
-  const last = list[list.length - 1] ?? 0;
+  const words = rowSetWords(rows);
+  const last = words === undefined ? lastOf(rows.toArray()) : lastBit(words);
   const bitmapLength = ((last >>> 5) + 1) * 4;
   // A distance takes at least a byte: with more rows than a bitmap has bytes, nobody needs to try.
-  const packed = list.length < bitmapLength ? packList(list, bitmapLength) : undefined;
-  const bytes = packed ?? packBitmap(list, bitmapLength);
+  const length = rows.size < bitmapLength ? writeDistances(rows, words, bitmapLength) : bitmapLength;
+  const isList = length < bitmapLength;
+  const bytes = new Uint8Array(headerWords * 4 + length);
+  if (isList) bytes.set(scratch.subarray(0, length), headerWords * 4);
+  else writeBitmap(rows, words, new Uint32Array(bytes.buffer, headerWords * 4));
   const header = new Uint32Array(bytes.buffer, 0, headerWords);
-  header.set([packed === undefined ? bitmapForm : listForm, list.length, last], 2);
+  header.set([isList ? listForm : bitmapForm, rows.size, last], 2);
   const { high, low } = hashBytes(bytes.subarray(8));
   header.set([high, low]);
   return bytes;
 }
 
-/** Room for lists on their way, since their length shows only at the end. */
+/** Room for distances, since their length shows only at the end. */
 let scratch = new Uint8Array(0);
+/** Most bytes of a distance. */
+const longest = 5;
 
-function packList(list: Uint32Array, most: number): Uint8Array | undefined {
-  const limit = Math.min(most, list.length * 5);
-  if (scratch.length < limit + 5) scratch = new Uint8Array(limit * 2 + 5);
-  let length = 0;
-  let previous = -1;
-  for (let index = 0; index < list.length; index++) {
-    const row = list[index] ?? 0;
-    let distance = row - previous - 1;
-    previous = row;
-    while (distance > 127) {
-      scratch[length++] = (distance & 127) | 128;
-      distance >>>= 7;
-    }
-    scratch[length++] = distance;
-    if (length > limit) return undefined;
-  }
-  const bytes = new Uint8Array(headerWords * 4 + length);
-  bytes.set(scratch.subarray(0, length), headerWords * 4);
-  return bytes;
+/** Writes the distances to the scratch bytes and returns their length, or a length from `most` on once they take that much. */
+function writeDistances(rows: RowSet, words: Uint32Array | undefined, most: number): number {
+  if (scratch.length < most + 33 * longest) scratch = new Uint8Array((most + 33 * longest) * 2);
+  return words === undefined ? writeListDistances(rows.toArray(), most) : writeBitDistances(words, most);
 }
 
-function packBitmap(list: Uint32Array, length: number): Uint8Array {
-  const bytes = new Uint8Array(headerWords * 4 + length);
-  const words = new Uint32Array(bytes.buffer, headerWords * 4);
-  for (const row of list) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
-  return bytes;
+function writeListDistances(list: Uint32Array, most: number): number {
+  const bytes = scratch;
+  let length = 0;
+  let next = 0;
+  for (let index = 0; index < list.length && length < most; index++) {
+    const row = list[index] ?? 0;
+    let distance = row - next;
+    next = row + 1;
+    while (distance > 127) {
+      bytes[length++] = (distance & 127) | 128;
+      distance >>>= 7;
+    }
+    bytes[length++] = distance;
+  }
+  return length;
+}
+
+function writeBitDistances(words: Uint32Array, most: number): number {
+  const bytes = scratch;
+  let length = 0;
+  let next = 0;
+  for (let index = 0; index < words.length && length < most; index++) {
+    let word = words[index] ?? 0;
+    while (word !== 0) {
+      const lowest = word & -word;
+      word ^= lowest;
+      const row = index * 32 + 31 - Math.clz32(lowest);
+      let distance = row - next;
+      next = row + 1;
+      while (distance > 127) {
+        bytes[length++] = (distance & 127) | 128;
+        distance >>>= 7;
+      }
+      bytes[length++] = distance;
+    }
+  }
+  return length;
+}
+
+function writeBitmap(rows: RowSet, words: Uint32Array | undefined, target: Uint32Array): void {
+  if (words !== undefined) target.set(words.subarray(0, target.length));
+  else for (const row of rows.toArray()) target[row >>> 5] = (target[row >>> 5] ?? 0) | (1 << (row & 31));
+}
+
+function lastOf(list: Uint32Array): number {
+  return list[list.length - 1] ?? 0;
+}
+
+function lastBit(words: Uint32Array): number {
+  let index = words.length - 1;
+  while (index > 0 && words[index] === 0) index--;
+  const word = words[index] ?? 0;
+  return word === 0 ? 0 : index * 32 + 31 - Math.clz32(word);
 }
 
 /**
@@ -84,16 +123,19 @@ function unpackBitmap(rows: Uint8Array): RowSet {
 function unpackList(bytes: Uint8Array, count: number): RowSet {
   const rows = new Uint32Array(count);
   let position = 0;
-  let row = -1;
+  let next = 0;
   for (let index = 0; index < count; index++) {
     let byte = bytes[position++] ?? 0;
-    let distance = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[position++] ?? 0;
-      distance |= (byte & 127) << shift;
+    if (byte > 127) {
+      let distance = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[position++] ?? 0;
+        distance |= (byte & 127) << shift;
+      }
+      byte = distance;
     }
-    row += distance + 1;
-    rows[index] = row;
+    next += byte;
+    rows[index] = next++;
   }
   return rowSetOfSorted(rows);
 }

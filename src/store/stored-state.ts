@@ -20,7 +20,7 @@ import { PartStore } from './part-store.ts';
 import { objectTables } from './schema/table-layout.ts';
 import { recordOf } from './record-of.ts';
 import type { Touched } from './touched.ts';
-import { progressCounter, type StoreWork } from './work.ts';
+import { progressCounter, runToEnd, type StoreWork } from './work.ts';
 
 /** Key of the piece with the clock. */
 const tenantKey = 'tenant';
@@ -116,8 +116,13 @@ export function readStateAt(database: Database, at: number): Tenant {
   return { clock: facts['clock'], populations, relations };
 }
 
-/** Writes a whole state into empty tables, as entry `sequence`. To be called in a transaction. */
-export function writeState(database: Database, tenant: Tenant, sequence: number, work: StoreWork): ReadState {
+/** Writes a whole state into empty tables, as entry `sequence`, in steps. To be run in a transaction. */
+export function* writeState(
+  database: Database,
+  tenant: Tenant,
+  sequence: number,
+  work: StoreWork,
+): Generator<void, ReadState> {
   const sets = new KnownSets(database);
   const total = objectTypes.reduce((sum, type) => sum + tenant.populations[type].size, 0);
   const count = progressCounter('writing', total, work, 'objects');
@@ -126,7 +131,7 @@ export function writeState(database: Database, tenant: Tenant, sequence: number,
     const write = objectWriter(database, sets, population);
     for (let row = 0; row < population.size; row++) {
       write(row);
-      count();
+      if (count()) yield;
     }
   }
   const holders = relationNames.reduce((sum, relation) => sum + tenant.relations[relation].size, 0);
@@ -135,28 +140,28 @@ export function writeState(database: Database, tenant: Tenant, sequence: number,
   for (const relation of relationNames) {
     for (const holder of tenant.relations[relation].keys()) {
       writeLinks(tenant, relation, holder);
-      countHolder();
+      if (countHolder()) yield;
     }
   }
   writeClock(database, new PartStore(database), tenant, sequence);
-  return { tenant, stamps: writeColumns(database, tenant, sequence, objectTypes, work) };
+  return { tenant, stamps: yield* writeColumns(database, tenant, sequence, objectTypes, work) };
 }
 
-/** Writes all columns of some types anew. Returns how often each was written by now. */
-function writeColumns(
+/** Writes all columns of some types anew, in steps. Returns how often each was written by now. */
+function* writeColumns(
   database: Database,
   tenant: Tenant,
   sequence: number,
   types: readonly ObjectType[],
   work: StoreWork = {},
-): ReadonlyMap<ObjectType, number> {
+): Generator<void, ReadonlyMap<ObjectType, number>> {
   const parts = new PartStore(database);
   const total = types.reduce((sum, type) => sum + tenant.populations[type].columnNames().length, 0);
   const count = progressCounter('writing', total, work, 'columns');
   const stamps = new Map<ObjectType, number>();
   for (const type of types) {
     removePopulationParts(parts, sequence, type);
-    writePopulationParts(parts, sequence, tenant.populations[type], undefined, count);
+    for (const _ of writePopulationParts(parts, sequence, tenant.populations[type], undefined)) if (count()) yield;
     stamps.set(type, writeStamp(database, type));
   }
   return stamps;
@@ -182,7 +187,7 @@ export function writeTouched(
     for (const row of rows) write(row);
     stamps.delete(type);
     if (!isInStep) continue;
-    writePopulationParts(parts, sequence, after.populations[type], before.tenant.populations[type]);
+    runToEnd(writePopulationParts(parts, sequence, after.populations[type], before.tenant.populations[type]));
     stamps.set(type, writeStamp(database, type));
   }
   const writeLinks = linkWriter(database, parts, sequence);
@@ -216,8 +221,8 @@ export function repairColumns(database: Database, state: ReadState, sequence: nu
   if (!parts.has(tenantKey)) writeClock(database, parts, state.tenant, sequence);
   return new Map([
     ...state.stamps,
-    ...writeColumns(database, state.tenant, sequence + 1, behind),
-    ...writeColumns(database, state.tenant, sequence, missing),
+    ...runToEnd(writeColumns(database, state.tenant, sequence + 1, behind)),
+    ...runToEnd(writeColumns(database, state.tenant, sequence, missing)),
   ]);
 }
 

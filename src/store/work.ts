@@ -21,20 +21,24 @@ export interface StoreWork {
 /** How many of a unit are done between two reports. */
 const reportEvery: Readonly<Record<StoreUnit, number>> = { objects: 2048, columns: 1, holders: 64 };
 
-/** A function to be called after each of the unit. Throws a ToolError `store/cancelled` once the signal is aborted. */
+/**
+ * A function to be called after each of the unit; true when it reported, which is a good moment for a pause. Throws a ToolError
+ * `store/cancelled` once the signal is aborted.
+ */
 export function progressCounter(
   phase: StoreProgress['phase'],
   total: number,
   work: StoreWork,
   unit: StoreUnit,
-): () => void {
+): () => boolean {
   let done = 0;
   const every = reportEvery[unit];
   return () => {
     done++;
-    if (done % every !== 0 && done !== total) return;
+    if (done % every !== 0 && done !== total) return false;
     requireNotCancelled(phase, work);
     work.onProgress?.({ phase, done, total, unit });
+    return true;
   };
 }
 
@@ -46,4 +50,12 @@ export function requireNotCancelled(phase: StoreProgress['phase'], work: StoreWo
     message: `${phase === 'reading' ? 'Reading' : 'Writing'} the tenant was cancelled.`,
     exitCode: 130,
   });
+}
+
+/** Runs work that is written in steps without a pause. */
+export function runToEnd<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }

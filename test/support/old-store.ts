@@ -10,6 +10,7 @@ import { migrateDatabase } from '../../src/store/migrate-database.ts';
 import { unpackRows } from '../../src/store/packed-rows.ts';
 import { objectTableList } from '../../src/store/schema/table-layout.ts';
 import { writeNumber, writeState } from '../../src/store/stored-state.ts';
+import { runToEnd } from '../../src/store/work.ts';
 import { snapshotParts } from './old-snapshot.ts';
 
 const migrations = fileURLToPath(new URL('../../src/store/migrations', import.meta.url));
@@ -38,7 +39,7 @@ function copyRows(tenant: Tenant, old: Database.Database): void {
   const today = new Database(':memory:');
   migrateDatabase(today);
   appendEntry(today, { who: 'old', at: 1, what: 'made by the first format' }, []);
-  writeState(today, tenant, 1, {});
+  runToEnd(writeState(today, tenant, 1, {}));
   writeNumber(today, 'created', 1);
   const rowsOf = (sql: string): unknown[][] => today.prepare<[], unknown[]>(sql).raw().all();
   const copy = (table: string, rows: readonly unknown[][]): void => {
