@@ -31,11 +31,6 @@ export function toPeerTree(rule: CheckedRule, now: number): PeerTree {
   return translate(rule.root, now, false);
 }
 
-/** The columns that a tree reads. */
-export function columnsOf(tree: PeerTree): readonly string[] {
-  return 'children' in tree ? tree.children.flatMap(columnsOf) : [tree.column];
-}
-
 function translate(node: RuleNode, now: number, isNegated: boolean): PeerTree {
   switch (node.kind) {
     case 'and':
