@@ -8,13 +8,12 @@
  * written to bench/results/engine-USERSxRULES.json, other sizes only with `--write`.
  */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { engineName } from './support/engine-adapter.ts';
 import { describeMachine } from './support/machine.ts';
 import { type SectionName, sectionNames, sections } from './support/sections/index.ts';
 import type { SectionOptions, SectionResult } from './support/sections/section.ts';
+import { writeResult } from './support/write-result.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,10 +36,10 @@ const options: SectionOptions = {
   isQuick: values.quick,
 };
 
-if (values.section === undefined) runAll(values.only ?? sectionNames);
+if (values.section === undefined) await runAll(values.only ?? sectionNames);
 else process.stdout.write(`${JSON.stringify(await sections[nameOf(values.section)](options))}\n`);
 
-function runAll(names: readonly string[]): void {
+async function runAll(names: readonly string[]): Promise<void> {
   const machine = describeMachine();
   print({ machine, engine: engineName, work: options });
   const results: Record<string, SectionResult> = {};
@@ -55,8 +54,12 @@ function runAll(names: readonly string[]): void {
     isComplete && !values.quick && options.rules === 15_000 && [100_000, 1_000_000].includes(options.users);
   if (!values.write && !isRegular) return;
   const suffix = isComplete ? '' : `-${names.join('-')}`;
-  const file = join(import.meta.dirname, `results/engine-${options.users}x${options.rules}${suffix}.json`);
-  writeFileSync(file, `${JSON.stringify({ ...machine, engine: engineName, work: options, results }, undefined, 2)}\n`);
+  await writeResult(`engine-${options.users}x${options.rules}${suffix}`, {
+    ...machine,
+    engine: engineName,
+    work: options,
+    results,
+  });
 }
 
 function runSection(name: SectionName): SectionResult {

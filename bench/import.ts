@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { objectAt } from '../src/model/index.ts';
 import { describeMachine } from './support/machine.ts';
 import { createWorkload } from './support/workload.ts';
+import { writeResult } from './support/write-result.ts';
 import { writeCsv, writeNdjson } from './support/write-exports.ts';
 
 const { values } = parseArgs({
@@ -42,7 +43,7 @@ try {
   const document = { ...machine, work: { users, groups: Number(values.groups) }, results };
   process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
   if (users === 1_000_000 && values.only === undefined) {
-    writeFileSync(join(import.meta.dirname, 'results/import.json'), `${JSON.stringify(document, undefined, 2)}\n`);
+    await writeResult('import', document);
   }
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true });

@@ -1,6 +1,12 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import type { JsonValue } from '../../src/base/index.ts';
-import { findProperty, objectAt, type Population, type PropertyDefinition } from '../../src/model/index.ts';
+import {
+  findProperty,
+  type MaybeKnown,
+  objectAt,
+  type Population,
+  type PropertyDefinition,
+} from '../../src/model/index.ts';
 
 /**
  * What the exports leave out: with the rest, 1,000,000 people are about 1 GB of NDJSON and 400 MB of CSV, as exports of the
@@ -66,9 +72,9 @@ function graphShape(
   return shaped;
 }
 
-function cellOf(value: unknown): string {
+function cellOf(value: MaybeKnown): string {
   if (value === null || value === undefined) return '';
-  const text = Array.isArray(value) ? value.join(';') : String(value as string | boolean);
+  const text = Array.isArray(value) ? value.join(';') : typeof value === 'string' ? value : JSON.stringify(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
