@@ -29,13 +29,12 @@ function at(list: readonly string[], index: number): string {
   return list[index % list.length] ?? '';
 }
 
-export const countryCount = 40;
-export const stateCount = 160;
+const countryCount = 40;
+const stateCount = 160;
 export const cityCount = 900;
 export const departmentCount = 300;
 export const titleCount = 2600;
 export const companyCount = 24;
-export const officeCount = 1800;
 
 const languages = ['en-US', 'de-DE', 'fr-FR', 'es-ES', 'sv-SE', 'ja-JP', 'pt-BR', 'pl-PL', 'it-IT', 'nl-NL'];
 

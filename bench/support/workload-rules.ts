@@ -101,7 +101,7 @@ export function writeRules(population: Population, count: number, seed: number):
 }
 
 /** Checks a text of the rule language. Throws on an invalid one: the writer is wrong then. */
-export function checked(text: string): CheckedRule {
+function checked(text: string): CheckedRule {
   const check = checkRule(text);
   if (!check.ok) throw new Error(`${text}: ${check.errors[0]?.message}`);
   return check.rule;

@@ -39,7 +39,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
 }
 
 /** A copy of a tenant with one dynamic group for each rule, `Dynamic 00001` on. */
-export function withDynamicGroups(tenant: Tenant, rules: readonly CheckedRule[]): Tenant {
+function withDynamicGroups(tenant: Tenant, rules: readonly CheckedRule[]): Tenant {
   const draft = new TenantDraft(tenant);
   for (const [index, { text }] of rules.entries()) {
     const number = String(index + 1).padStart(5, '0');
