@@ -6,6 +6,7 @@ import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
+import { sqlCodes } from './codes/sql.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
 
@@ -20,6 +21,7 @@ export const diagnosticCatalogue = {
   ...importCodes,
   ...tenantCodes,
   ...configCodes,
+  ...sqlCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

@@ -1,4 +1,6 @@
 export type { PatternError, PatternNode, PatternResult } from './dotnet-pattern.ts';
+export { toEnginePattern } from './engine-pattern.ts';
+export type { EngineSyntax } from './engine-pattern.ts';
 export { compileMatch } from './match-pattern.ts';
 export type { CompiledMatch } from './match-pattern.ts';
 export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
