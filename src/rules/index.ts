@@ -61,3 +61,13 @@ export { registerRuleOperators } from './json-logic-operators.ts';
 export type { RuleData, Truth } from './json-logic-operators.ts';
 export { createCheckHandler, createEvalHandler } from './line-protocol.ts';
 export type { LineHandler } from './line-protocol.ts';
+export { compileRuleToSql, createSqlFunctions, instantValue, sqlDialectNames } from './sql/index.ts';
+export type {
+  SqlDialectName,
+  SqlForm,
+  SqlFunction,
+  SqlOptions,
+  SqlQuery,
+  SqlQueryParameter,
+  SqlRule,
+} from './sql/index.ts';

@@ -1,6 +1,6 @@
 import type { DiagnosticDefinition } from '../definition.ts';
 
-/** Faults of questions in SQL. */
+/** Faults of questions in SQL, and why a rule has no exact form in an SQL dialect. */
 export const sqlCodes = {
   'sql/read-only': {
     severity: 'error',
@@ -17,5 +17,25 @@ export const sqlCodes = {
       'The message is that of SQLite. Tables, views and functions are listed in docs/reference/sql.md and docs/reference/database.md.',
     wrong: 'SELECT userPrincipalName FORM users',
     right: 'SELECT userPrincipalName FROM users',
+  },
+  'sql/pattern': {
+    severity: 'error',
+    title: 'A pattern has no exact form in this SQL dialect',
+    explanation:
+      'The engine would read the regular expression in another way than -match does, or there is no proof that it would not. Nothing is approximated, so the rule is not exported. docs/reference/sql-export.md lists what can be; the dialect sqlite takes every pattern, with a function of this program.',
+    wrong: 'user.displayName -match "\\bboss\\b"',
+    right: 'user.displayName -match "^boss "',
+  },
+  'sql/text-order': {
+    severity: 'error',
+    title: 'An SQL engine orders texts in another way',
+    explanation:
+      '-ge and -le on texts (semantics option text-order-operators) compare code units without regard to case. Only the dialect sqlite can, with a function of this program.',
+  },
+  'sql/text': {
+    severity: 'error',
+    title: 'A text that SQL cannot hold',
+    explanation:
+      'The rule compares with a text that holds U+0000 or half a surrogate pair. Databases keep UTF-8, which has no form for the latter, and some end a text at the former.',
   },
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;

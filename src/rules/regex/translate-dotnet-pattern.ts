@@ -44,7 +44,10 @@ export function translateDotnetPattern(ast: PatternNode): Translation {
  * Lookaheads right behind a `^` that begins the pattern all look from the start of the value, so `^(?!a)(?=.*b)c` is
  * three independent questions. This is the form that rules use; every other lookaround is refused.
  */
-function splitLeadingLooks(ast: PatternNode): { readonly looks: readonly LookNode[]; readonly main: PatternNode } {
+export function splitLeadingLooks(ast: PatternNode): {
+  readonly looks: readonly LookNode[];
+  readonly main: PatternNode;
+} {
   if (ast.kind !== 'sequence') return { looks: [], main: ast };
   const [first, ...rest] = ast.items;
   if (first?.kind !== 'anchor' || first.anchor !== 'textStart') return { looks: [], main: ast };
