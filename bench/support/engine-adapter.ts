@@ -1,16 +1,12 @@
-/**
- * The one place of the benches that knows the engine. Swapping engines means rewriting this file. Now: the direct evaluator
- * of src/rules, one rule at a time.
- */
+/** The one place of the benches that knows the engine: swapping engines means rewriting this file. */
 import { differenceRows, emptyRowSet, type JsonValue, rowSetOf } from '../../src/base/index.ts';
+import { EngineCache, forgetColumns, RuleEngine } from '../../src/engine/index.ts';
 import { type Tenant, TenantDraft } from '../../src/model/index.ts';
 import {
   type CheckedRule,
   compileRule,
   createPredicateCache,
   decidingLeaves,
-  type EvaluationContext,
-  evaluateRows,
   explainRow,
   type RowVerdicts,
   type RuleProgram,
@@ -41,45 +37,65 @@ export interface PreparedEngine {
 }
 
 /** The name that results carry. */
-export const engineName = 'direct evaluator (src/rules), rule by rule';
+export const engineName = 'rule engine (src/engine)';
 
 /** Loads a tenant and its rules; not timed as part of any evaluation, but {@link PreparedEngine.evaluateAll} may use nothing of it when cold. */
 export function prepareEngine(tenant: Tenant, rules: readonly CheckedRule[]): PreparedEngine {
-  let cache = createPredicateCache();
-  let programs: readonly RuleProgram[] = rules.map((rule) => compileRule(rule));
-  const contextOf = (of: Tenant): EvaluationContext => ({
-    population: of.populations.user,
-    now: of.clock,
-    cache,
-    membersOf: () => ({ known: emptyRowSet, isComplete: true }),
-  });
+  const programs: readonly RuleProgram[] = rules.map((rule) => compileRule(rule));
+  const contextOf = (of: Tenant) => ({ population: of.populations.user, now: of.clock });
+  let ready:
+    { readonly engine: RuleEngine; readonly cache: EngineCache; readonly verdicts: readonly RowVerdicts[] } | undefined;
+  const settled = () => {
+    if (ready === undefined) {
+      const cache = new EngineCache();
+      const engine = new RuleEngine(programs, cache);
+      ready = { engine, cache, verdicts: engine.evaluateAll(contextOf(tenant)) };
+    }
+    return ready;
+  };
+  const explanations = createPredicateCache();
   const change = (rows: Uint32Array, property: string, value: JsonValue): readonly RuleDiff[] => {
+    const { engine, cache, verdicts } = settled();
     const draft = new TenantDraft(tenant);
     const users = draft.population('user');
     for (const row of rows) users.setValue(row, property, value);
     const [before, after] = [contextOf(tenant), contextOf(draft.finish())];
-    const chosen = rowSetOf(rows);
-    return programs.flatMap((program, ruleIndex) => {
-      if (!program.sources.includes(property)) return [];
-      const old = evaluateRows(program, before, chosen).members;
-      const now = evaluateRows(program, after, chosen).members;
-      const [joins, leaves] = [differenceRows(now, old), differenceRows(old, now)];
-      const first = joins.toArray()[0] ?? leaves.toArray()[0];
-      if (first === undefined) return [];
-      const because = decidingLeaves(explainRow(program, after, first)).map(({ expression }) => expression);
-      return [{ ruleIndex, joins: joins.size, leaves: leaves.size, because }];
-    });
+    const changes = { newOrGone: emptyRowSet, byProperty: new Map([[property, rowSetOf(rows)]]) };
+    const diffs: RuleDiff[] = [];
+    for (const { program: ruleIndex, rows: touched, verdicts: now } of engine.evaluateChanged(
+      before,
+      after,
+      changes,
+      cache.branch(),
+    )) {
+      const old = verdicts[ruleIndex]?.members ?? emptyRowSet;
+      const joins = differenceRows(now.members, old);
+      const gone: number[] = [];
+      touched.forEach((row) => {
+        if (old.has(row) && !now.members.has(row)) gone.push(row);
+      });
+      const first = joins.toArray()[0] ?? gone[0];
+      const program = programs[ruleIndex];
+      if (first === undefined || program === undefined) continue;
+      const context = { ...after, cache: explanations, membersOf: () => ({ known: emptyRowSet, isComplete: true }) };
+      const because = decidingLeaves(explainRow(program, context, first)).map(({ expression }) => expression);
+      diffs.push({ ruleIndex, joins: joins.size, leaves: gone.length, because });
+    }
+    return diffs;
   };
   return {
-    evaluateAll: () => {
-      // This evaluator keeps nothing that belongs to the columns alone, so that warm is cold.
-      cache = createPredicateCache();
-      programs = rules.map((rule) => compileRule(rule));
-      const context = contextOf(tenant);
-      return programs.map((program) => evaluateRows(program, context));
+    evaluateAll: (mode) => {
+      if (mode === 'cold') forgetColumns();
+      const fresh = rules.map((rule) => compileRule(rule));
+      return new RuleEngine(fresh, new EngineCache()).evaluateAll(contextOf(tenant));
     },
     changeOne: (row, property, value) => change(Uint32Array.of(row), property, value),
     changeMany: change,
-    replaceRule: (_ruleIndex, rule) => evaluateRows(compileRule(rule), contextOf(tenant)),
+    replaceRule: (_ruleIndex, rule) => {
+      const { cache } = settled();
+      const [verdicts] = new RuleEngine([compileRule(rule)], cache.branch()).evaluateAll(contextOf(tenant));
+      if (verdicts === undefined) throw new Error('a rule was not evaluated');
+      return verdicts;
+    },
   };
 }

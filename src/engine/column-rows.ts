@@ -8,7 +8,12 @@ export interface ColumnRows {
   readonly rows: Uint32Array;
 }
 
-const rowsByColumn = new WeakMap<Column, ColumnRows>();
+let rowsByColumn = new WeakMap<Column, ColumnRows>();
+
+/** Drops everything that was arranged, as when a program starts: for measurements. */
+export function forgetColumnRows(): void {
+  rowsByColumn = new WeakMap();
+}
 
 /** The rows of a column, of a population of `size`, arranged by value; kept as long as the column. O(size) the first time. */
 export function rowsOfColumn(column: Column, size: number): ColumnRows {

@@ -4,7 +4,13 @@ import { FoldIndex } from './fold-index.ts';
 import { isFolded } from './folded-text.ts';
 import { packedTextsOf } from './packed-texts.ts';
 
-const indexes = new WeakMap<Dictionary, FoldIndex>();
+let indexes = new WeakMap<Dictionary, FoldIndex>();
+
+/** Drops every index, as when a program starts: for measurements. */
+export function forgetIndexes(): void {
+  indexes = new WeakMap();
+}
+
 const askedOnce = new WeakSet<Dictionary>();
 
 /** The index of a dictionary without a base, made when first asked for. O(bytes of the values) the first time. */
