@@ -45,12 +45,25 @@ export async function applyPlan(
       hint: `The plan was made by ${saved.tool}. Make it again.`,
     });
   }
+  await letSignalsIn(options.signal);
   await opened.commit(
     { who: options.who, at: options.at, what: `apply ${saved.changes.name}` },
     planned.mutations,
     planned.outcome.after.tenant,
   );
   return planned;
+}
+
+/**
+ * The last moment at which a plan can be stopped: what was computed at one go has not heard of a signal since.
+ * @throws ToolError `work/interrupted` (exit code 130)
+ */
+async function letSignalsIn(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  if (signal?.aborted === true)
+    throw new ToolError({ code: 'work/interrupted', message: 'Interrupted. Nothing was changed.', exitCode: 130 });
 }
 
 function refuseBadPlans(saved: PlanDocument, options: ApplyOptions): void {

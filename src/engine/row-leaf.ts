@@ -1,6 +1,7 @@
 import type { RowSet } from '../base/index.ts';
 import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
+import type { Candidates } from './candidates.ts';
 import { type CodeTruth, tableOfTruth, truthOfCode } from './code-truth.ts';
 import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import { RowBits } from './row-bits.ts';
@@ -21,6 +22,8 @@ export interface RowLeaf {
   truthAt(row: number): TruthByte;
   /** Writes the truth of `rows[0..count)` to `target`. */
   truths(rows: Uint32Array, count: number, target: Uint8Array): void;
+  /** Keeps the candidates for which it is not false; false when that is better done by {@link truths}. */
+  keep(candidates: Candidates): boolean;
 }
 
 /** Answers of a condition by row, made from its answers by code. */
@@ -132,6 +135,28 @@ export class ColumnLeaf implements RowLeaf {
     };
   }
 
+  keep(candidates: Candidates): boolean {
+    const { rows, count } = candidates;
+    if (!candidates.isDecided || this.openCount > 0 || this.#isSearchCheaper(count)) return false;
+    const table = this.table();
+    let chunk = this.#column.chunk(0);
+    let current = 0;
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0;
+      const wanted = row >>> chunkShift;
+      if (wanted !== current) {
+        chunk = this.#column.chunk(wanted);
+        current = wanted;
+      }
+      // Nothing is open, so the column has a value or null for every row.
+      if (table[chunk[row & chunkMask] ?? 0] === isFalse) continue;
+      rows[kept++] = row;
+    }
+    candidates.count = kept;
+    return true;
+  }
+
   /** The answers by code. */
   table(): Uint8Array {
     return this.#tables.tableOf(this.#truth);
@@ -211,6 +236,7 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
     truths: (_rows, count, target) => {
       target.fill(truth, 0, count);
     },
+    keep: () => false,
   };
 }
 
@@ -229,6 +255,7 @@ export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf
     truths: (rows, count, target) => {
       for (let index = 0; index < count; index++) target[index] = truthAt(rows[index] ?? 0);
     },
+    keep: () => false,
   };
 }
 

@@ -152,10 +152,27 @@ export class SetEvaluator {
     const other = this.#scratch.truths();
     for (const child of rest) {
       if (target.count === 0) break;
+      if (child.kind === 'leaf' && this.#keepLeaf(child, target)) continue;
       this.truths(child, target.rows, target.count, other);
       keepWith(target, other);
     }
     this.#scratch.giveBack(other);
+  }
+
+  /** Drops the candidates that a condition rules out in one pass, where nothing can be open. */
+  #keepLeaf(node: Extract<FormulaNode, { kind: 'leaf' }>, target: Candidates): boolean {
+    const dense = this.#denseOf(node, target.count);
+    if (dense === undefined) return this.#leafOf(node.leaf).keep(target);
+    if (!target.isDecided || dense.members !== dense.possible) return false;
+    const { rows, count } = target;
+    const { members } = dense;
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0;
+      if (((members[row >>> 5] ?? 0) >>> (row & 31)) & 1) rows[kept++] = row;
+    }
+    target.count = kept;
+    return true;
   }
 
   #collectOr(node: ListNode, target: Candidates): void {

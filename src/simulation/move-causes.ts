@@ -1,7 +1,7 @@
 import { unionRows } from '../base/index.ts';
 import type { ChangeLog } from './change-log.ts';
 import { holderKey } from './outcome.ts';
-import type { PassResult } from './settle-pass.ts';
+import type { PassResult } from './pass-result.ts';
 import type { MemberMove } from './write-members.ts';
 
 /**

@@ -3,53 +3,15 @@ import { type Holder, isDynamic, listDynamicHolders, memberRelations, readTenant
 import type { EngineCache, RowChanges } from '../engine/index.ts';
 import type { Tenant } from '../model/index.ts';
 import type { RowVerdicts } from '../rules/index.ts';
-import type { ChangeLog } from './change-log.ts';
 import { stateOf, stateWith } from './evaluate-holder.ts';
 import { keptState } from './kept-members.ts';
 import { arrangeMemberOf, type MemberOfGraph } from './member-of-graph.ts';
 import { type DynamicState, holderKey, type RuleLoop } from './outcome.ts';
+import type { HeldRule, IndexedRules, PassDeps, PassResult, PreviousPass } from './pass-result.ts';
 import type { HolderRule, RuleBook } from './rule-book.ts';
 import { RuleIndex } from './rule-index.ts';
 import { addMemberOf } from './settle-reading-rules.ts';
-import { type SimulationDeps, stopIfAborted } from './simulation-deps.ts';
-
-/** What a pass knows about a holder. */
-export interface HeldRule {
-  readonly rule: HolderRule;
-  readonly state: DynamicState;
-}
-
-/** All dynamic holders after a pass. */
-export interface PassResult {
-  /** The state that the rules were applied to. */
-  readonly tenant: Tenant;
-  readonly held: ReadonlyMap<string, HeldRule>;
-  /** States that this pass made, in the order in which rules are applied; all of them in a first pass. */
-  readonly changed: readonly DynamicState[];
-  readonly loops: readonly RuleLoop[];
-  /** What memberOf rules read, for causes. */
-  readonly graph: MemberOfGraph;
-  readonly index: IndexedRules;
-}
-
-/** The index of a first pass, and the holders that have had another rule since, or none any more. */
-interface IndexedRules {
-  readonly base: RuleIndex;
-  readonly replaced: ReadonlySet<string>;
-  /** The rules of replaced holders that are evaluated. */
-  readonly late: RuleIndex;
-}
-
-/** The pass before, and what happened since. */
-export interface PreviousPass {
-  readonly pass: PassResult;
-  readonly changes: ChangeLog;
-}
-
-export interface PassDeps extends SimulationDeps {
-  readonly engine: EngineCache;
-  readonly book: RuleBook;
-}
+import { stopIfAborted } from './simulation-deps.ts';
 
 /** Rules between two looks at the signal and two progress reports. */
 const rulesPerReport = 64;

@@ -6,7 +6,7 @@ import type { MemberOfGraph } from './member-of-graph.ts';
 import { type DynamicState, holderKey } from './outcome.ts';
 import type { HolderRule } from './rule-book.ts';
 import { settleMemberOf, type StateNow } from './settle-member-of.ts';
-import type { HeldRule, PreviousPass } from './settle-pass.ts';
+import type { HeldRule, PreviousPass } from './pass-result.ts';
 
 /** What became of memberOf rules. */
 export interface ReadingRules {

@@ -5,7 +5,8 @@ import { MappedMap } from '../base/index.ts';
 import { holdersBehind } from './holders-behind.ts';
 import type { Holder, Settled } from './outcome.ts';
 import { createRuleBook } from './rule-book.ts';
-import { type PassDeps, type PassResult, runFirstPass } from './settle-pass.ts';
+import type { PassDeps, PassResult } from './pass-result.ts';
+import { runFirstPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
 import { writeMembers, type WrittenMembers } from './write-members.ts';
 

@@ -21,7 +21,8 @@ import {
   type StepOutcome,
 } from './outcome.ts';
 import { passDeps, type SettleDeps, settledFrom } from './settle.ts';
-import { type PassResult, runFirstPass, runNextPass } from './settle-pass.ts';
+import type { PassResult } from './pass-result.ts';
+import { runFirstPass, runNextPass } from './settle-pass.ts';
 import type { SimulationDeps } from './simulation-deps.ts';
 import { type LinkWrite, type MemberMove, writeMembers } from './write-members.ts';
 
