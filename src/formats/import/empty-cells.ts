@@ -53,7 +53,7 @@ export class EmptyCells {
 
   #column(type: ObjectType, name: string): CellColumn {
     let byName = this.#columns.get(type);
-    if (byName === undefined) this.#columns.set(type, (byName = new Map()));
+    if (byName === undefined) this.#columns.set(type, (byName = new Map<string, CellColumn>()));
     let column = byName.get(name);
     if (column === undefined) byName.set(name, (column = { type, name, rows: new RowBits(), hasValue: false }));
     return column;
