@@ -30,6 +30,8 @@ const formats = values.only === undefined ? ['ndjson', 'csv'] : [values.only];
 
 interface Measured {
   readonly seconds: number;
+  /** Of the process alone: what a busy machine does not change. Null without /usr/bin/time. */
+  readonly cpuSeconds: number | null;
   readonly residentMegabytes: number | null;
   readonly stdout: string;
 }
@@ -82,20 +84,28 @@ function measure(format: string, bytes: number, somebody: string): object {
     format,
     sourceMegabytes: Math.round(bytes / 1e6),
     databaseMegabytes: Math.round(statSync(database).size / 1e6),
-    import: { seconds: imported.seconds, residentMegabytes: imported.residentMegabytes },
-    why: { seconds: why.seconds, residentMegabytes: why.residentMegabytes, answer: why.stdout.split('\n')[0] },
+    import: figuresOf(imported),
+    why: { ...figuresOf(why), answer: why.stdout.split('\n')[0] },
   };
+}
+
+function figuresOf({ seconds, cpuSeconds, residentMegabytes }: Measured): Omit<Measured, 'stdout'> {
+  return { seconds, cpuSeconds, residentMegabytes };
 }
 
 function runTool(argv: readonly string[]): Measured {
   const time = '/usr/bin/time';
   const command = [process.execPath, join(import.meta.dirname, '../bin/tenantlab.js'), ...argv];
-  const measured = existsSync(time) ? [time, '-f', '%M', ...command] : command;
+  const measured = existsSync(time) ? [time, '-f', '%M %U', ...command] : command;
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(measured[0] ?? '', measured.slice(1), { encoding: 'utf8' });
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   if (status !== 0) throw new Error(`${argv.join(' ')} failed: ${stderr}`);
-  const kilobytes = Number(stderr.trim().split('\n').at(-1));
-  const residentMegabytes = Number.isFinite(kilobytes) && kilobytes > 0 ? Math.round(kilobytes / 1024) : null;
-  return { seconds, residentMegabytes, stdout };
+  const [, kilobytes, cpuSeconds] = /(\d+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+  return {
+    seconds,
+    cpuSeconds: cpuSeconds === undefined ? null : Number(cpuSeconds),
+    residentMegabytes: kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024),
+    stdout,
+  };
 }

@@ -54,8 +54,9 @@ export function parseCell(definition: PropertyDefinition, text: string): CellVal
 
 /** `["a","b"]`, `{a, b}` as PowerShell prints lists, or texts between semicolons. */
 function parseList(text: string): readonly string[] {
-  const json = parseJson(text);
-  if (json.kind === 'value' && Array.isArray(json.value) && json.value.every((item) => typeof item === 'string')) {
+  // Most lists are no JSON, and an exception for each of them was a tenth of an import.
+  const json = text.startsWith('[') ? parseJson(text) : undefined;
+  if (json?.kind === 'value' && Array.isArray(json.value) && json.value.every((item) => typeof item === 'string')) {
     return json.value;
   }
   const isBraced = text.startsWith('{') && text.endsWith('}');

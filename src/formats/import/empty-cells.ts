@@ -2,12 +2,19 @@ import { notKnownCode, nullCode, type ObjectType, objectTypes, propertyCatalogue
 import type { ImportDraft } from './import-draft.ts';
 import { RowBits } from './row-bits.ts';
 
+interface CellColumn {
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly rows: RowBits;
+  hasValue: boolean;
+}
+
 /**
  * Decides at the end of a file what its empty cells mean: null in a column that has values, not known in a column that has
  * none. PowerShell writes such columns for everything that was not asked for (spec import-formats 3.1).
  */
 export class EmptyCells {
-  readonly #columns = new Map<string, { type: ObjectType; name: string; rows: RowBits; hasValue: boolean }>();
+  readonly #columns = new Map<ObjectType, Map<string, CellColumn>>();
 
   /** Notes an empty cell. */
   addEmpty(type: ObjectType, row: number, name: string): void {
@@ -21,7 +28,9 @@ export class EmptyCells {
 
   /** Writes the nulls and reports the columns that were not exported. O(empty cells). */
   settle(draft: ImportDraft, file: string): void {
-    for (const { type, name, rows, hasValue } of this.#columns.values()) {
+    for (const { type, name, rows, hasValue } of [...this.#columns.values()].flatMap((byName) => [
+      ...byName.values(),
+    ])) {
       if (!hasValue) continue;
       const column = draft.tenant.population(type).columnDraft(name);
       draft.seen[type].add(name);
@@ -32,7 +41,7 @@ export class EmptyCells {
     }
     for (const type of objectTypes) {
       for (const { name } of propertyCatalogue[type]) {
-        if (this.#columns.get(`${type} ${name}`)?.hasValue !== false) continue;
+        if (this.#columns.get(type)?.get(name)?.hasValue !== false) continue;
         draft.findings.add('import/not-exported', {
           message: `Properties of ${type} without any value in this file are not known.`,
           file,
@@ -42,13 +51,11 @@ export class EmptyCells {
     }
   }
 
-  #column(type: ObjectType, name: string): { rows: RowBits; hasValue: boolean } {
-    const key = `${type} ${name}`;
-    let column = this.#columns.get(key);
-    if (column === undefined) {
-      column = { type, name, rows: new RowBits(), hasValue: false };
-      this.#columns.set(key, column);
-    }
+  #column(type: ObjectType, name: string): CellColumn {
+    let byName = this.#columns.get(type);
+    if (byName === undefined) this.#columns.set(type, (byName = new Map<string, CellColumn>()));
+    let column = byName.get(name);
+    if (column === undefined) byName.set(name, (column = { type, name, rows: new RowBits(), hasValue: false }));
     return column;
   }
 }
