@@ -32,6 +32,7 @@ function tenantWithMembers(): Tenant {
   const shares = Array.from({ length: groups }, (_, index) => 1 / (index + 20) ** 0.8);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const draft = new TenantDraft(createTenant(0));
+  for (let row = 0; row < users; row++) draft.population('user').addRow(random.guid());
   for (const [group, share] of shares.entries()) {
     const count = Math.max(1, Math.min(users, Math.round((memberships * share) / total)));
     const stride = users / count;
@@ -70,8 +71,8 @@ function storePacked(path: string, tenant: Tenant): number {
   migrateDatabase(database);
   const seconds = timed(() => {
     database.transaction(() => {
-      const write = newLinkWriter(database, 1);
-      for (const holder of tenant.relations.groupMembers.keys()) write(tenant, 'groupMembers', holder);
+      const write = newLinkWriter(database, tenant, 1);
+      for (const holder of tenant.relations.groupMembers.keys()) write('groupMembers', holder);
     })();
   });
   database.close();

@@ -1,4 +1,13 @@
-import { addHash, formatHash, type Hash64, hashText, mixHash, prefixedHash, subtractHash } from '../base/index.ts';
+import {
+  addHash,
+  formatHash,
+  type Hash64,
+  hashText,
+  mixHash,
+  prefixedHash,
+  type RowSet,
+  subtractHash,
+} from '../base/index.ts';
 import { chunkShift, type Column } from './column.ts';
 import { notKnownCode, nullCode } from './dictionary.ts';
 import { type LinkSet, type RelationName, relationHolders, relationNames } from './links.ts';
@@ -177,12 +186,12 @@ function hashOfRelation(tenant: Tenant, name: RelationName): Hash64 {
 
 function sumOfLinks(tenant: Tenant, name: RelationName, ids: TenantIds): Hash64 {
   const holders = tenant.populations[relationHolders[name]];
-  const idHashes = new IdHashes(tenant);
+  const hashOfRows = createRowsHasher(tenant);
   let sum = zero;
   for (const [holder, links] of tenant.relations[name]) {
     let kept = linkHashes.get(links);
     if (kept === undefined || !isValid(kept, tenant)) {
-      kept = { ids, hash: hashLinks(idHashes, links) };
+      kept = { ids, hash: hashLinks(hashOfRows, links) };
       linkHashes.set(links, kept);
     }
     sum = addHash(sum, mixHash(hashText(`${name} of ${holders.idAt(holder)}`), kept.hash));
@@ -194,45 +203,69 @@ function isValid({ ids }: KeptHash, tenant: Tenant): boolean {
   return objectTypes.every((type) => tenant.populations[type].ids.continues(ids[type]));
 }
 
-function hashLinks(idHashes: IdHashes, links: LinkSet): Hash64 {
+function hashLinks(hashOfRows: RowsHasher, links: LinkSet): Hash64 {
   let sum = zero;
   for (const type of objectTypes) {
     const rows = links.rows[type];
-    if (rows !== undefined && rows.size > 0) sum = addHash(sum, idHashes.sumOf(type, rows));
+    if (rows !== undefined && rows.size > 0) sum = addHash(sum, hashOfRows(type, rows));
   }
   for (const id of links.unresolved) sum = addHash(sum, hashText(id));
   return sum;
 }
 
-/** Hashes of ids by type and row, each computed once: a person is a member of many groups. */
-class IdHashes {
-  readonly #tenant: Tenant;
-  readonly #byType = new Map<ObjectType, { high: Uint32Array; low: Uint32Array; isReady: Uint8Array }>();
+/** The part of a set of objects in the fingerprint: the sum of the hashes of their ids. */
+export type RowsHasher = (type: ObjectType, rows: RowSet) => Hash64;
 
-  constructor(tenant: Tenant) {
-    this.#tenant = tenant;
+const rowsHashes = new WeakMap<RowSet, { readonly ids: ObjectIds; readonly hash: Hash64 }>();
+
+/** Tells the hash of a set of objects to whoever asks for it later, where the caller knows it. */
+export function keepRowsHash(rows: RowSet, ids: ObjectIds, hash: Hash64): void {
+  rowsHashes.set(rows, { ids, hash });
+}
+
+/** Makes a function that hashes sets of objects of a tenant, each once, and each id once: a person is a member of many groups. */
+export function createRowsHasher(tenant: Tenant): RowsHasher {
+  const idHashes = new Map<ObjectType, IdHashes>();
+  return (type, rows) => {
+    const { ids } = tenant.populations[type];
+    const kept = rowsHashes.get(rows);
+    if (kept !== undefined && ids.continues(kept.ids)) return kept.hash;
+    let hashes = idHashes.get(type);
+    if (hashes === undefined) {
+      hashes = new IdHashes(ids);
+      idHashes.set(type, hashes);
+    }
+    const hash = hashes.sumOf(rows);
+    keepRowsHash(rows, ids, hash);
+    return hash;
+  };
+}
+
+class IdHashes {
+  readonly #ids: ObjectIds;
+  readonly #high: Uint32Array;
+  readonly #low: Uint32Array;
+  readonly #isReady: Uint8Array;
+
+  constructor(ids: ObjectIds) {
+    this.#ids = ids;
+    this.#high = new Uint32Array(ids.size);
+    this.#low = new Uint32Array(ids.size);
+    this.#isReady = new Uint8Array(ids.size);
   }
 
-  sumOf(type: ObjectType, rows: { forEach(visit: (row: number) => void): void }): Hash64 {
-    const population = this.#tenant.populations[type];
-    let hashes = this.#byType.get(type);
-    if (hashes === undefined) {
-      const { size } = population;
-      hashes = { high: new Uint32Array(size), low: new Uint32Array(size), isReady: new Uint8Array(size) };
-      this.#byType.set(type, hashes);
-    }
-    const { high, low, isReady } = hashes;
-    let [sumHigh, sumLow] = [0, 0];
+  sumOf(rows: RowSet): Hash64 {
+    let [high, low] = [0, 0];
     rows.forEach((row) => {
-      if (isReady[row] !== 1) {
-        const hash = hashText(population.idAt(row));
-        high[row] = hash.high;
-        low[row] = hash.low;
-        isReady[row] = 1;
+      if (this.#isReady[row] !== 1) {
+        const hash = hashText(this.#ids.idAt(row));
+        this.#high[row] = hash.high;
+        this.#low[row] = hash.low;
+        this.#isReady[row] = 1;
       }
-      sumHigh = (sumHigh + (high[row] ?? 0)) >>> 0;
-      sumLow = (sumLow + (low[row] ?? 0)) >>> 0;
+      high = (high + (this.#high[row] ?? 0)) >>> 0;
+      low = (low + (this.#low[row] ?? 0)) >>> 0;
     });
-    return { high: sumHigh, low: sumLow };
+    return { high, low };
   }
 }

@@ -2,29 +2,34 @@ import type { Database, Statement } from 'better-sqlite3';
 
 import { invariant, isJsonObject, type JsonValue, type RowSet, rowSetOfSorted } from '../base/index.ts';
 import {
+  createRowsHasher,
+  keepRowsHash,
   type LinkSet,
+  type ObjectIds,
   type ObjectType,
   objectTypes,
   type Relation,
   relationHolders,
   type RelationName,
+  relationNames,
   type Tenant,
 } from '../model/index.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
+import { packRows, unpackHashedRows, unpackRows } from './packed-rows.ts';
 import type { PartStore } from './part-store.ts';
 
 /** Writes what a tenant says about one holder in one relation. */
-export type LinkWriter = (tenant: Tenant, relation: RelationName, holder: number) => void;
+type LinkWriter = (relation: RelationName, holder: number) => void;
 
 /** Prepares writing relations into empty tables, as entry `sequence`. */
-export function newLinkWriter(database: Database, sequence: number): LinkWriter {
+export function newLinkWriter(database: Database, tenant: Tenant, sequence: number): LinkWriter {
   const addHolder: Statement<[string, number, string | null, number]> = database.prepare(
     'INSERT INTO link_holder ("relation", "holder", "unresolved", "since") VALUES (?, ?, ?, ?)',
   );
   const addRows: Statement<[string, number, string, number, Uint8Array]> = database.prepare(
     'INSERT INTO link_rows ("relation", "holder", "member_type", "count", "rows") VALUES (?, ?, ?, ?, ?)',
   );
-  return (tenant, relation, holder) => {
+  const hashOfRows = createRowsHasher(tenant);
+  return (relation, holder) => {
     const links = tenant.relations[relation].get(holder);
     if (links === undefined) return;
     const unresolved = links.unresolved.length === 0 ? null : JSON.stringify(links.unresolved);
@@ -32,14 +37,14 @@ export function newLinkWriter(database: Database, sequence: number): LinkWriter 
     for (const type of objectTypes) {
       const rows = links.rows[type];
       if (rows === undefined || rows.size === 0) continue;
-      addRows.run(relation, holder, type, rows.size, packRows(rows));
+      addRows.run(relation, holder, type, rows.size, packRows(rows, hashOfRows(type, rows)));
     }
   };
 }
 
 /** Prepares replacing what is stored for a holder, as entry `sequence`; what a checkpoint needs is kept. */
-export function linkWriter(database: Database, parts: PartStore, sequence: number): LinkWriter {
-  const write = newLinkWriter(database, sequence);
+export function linkWriter(database: Database, parts: PartStore, tenant: Tenant, sequence: number): LinkWriter {
+  const write = newLinkWriter(database, tenant, sequence);
   const since = database
     .prepare<[string, number], number>('SELECT "since" FROM link_holder WHERE "relation" = ? AND "holder" = ?')
     .pluck();
@@ -54,7 +59,7 @@ export function linkWriter(database: Database, parts: PartStore, sequence: numbe
   const remove: Statement<[string, number]> = database.prepare(
     'DELETE FROM link_holder WHERE "relation" = ? AND "holder" = ?',
   );
-  return (tenant, relation, holder) => {
+  return (relation, holder) => {
     const first = since.get(relation, holder);
     if (first !== undefined && parts.isKept(first, sequence)) {
       const old = {
@@ -71,18 +76,20 @@ export function linkWriter(database: Database, parts: PartStore, sequence: numbe
       parts.keep(oldLinkKey(relation, holder), first, sequence, Buffer.from(JSON.stringify(old), 'utf8'));
     }
     remove.run(relation, holder);
-    write(tenant, relation, holder);
+    write(relation, holder);
   };
 }
 
 /**
  * Reads one relation; `sizeOf` is the number of objects of a type. Rows are checked at once and unpacked when they are first
- * looked at. Throws an InvariantError for rows that cannot be. `onHolder` is called for each holder.
+ * looked at. Throws an InvariantError for rows that cannot be. `idsOf` gives the ids of types whose ids are as they were when the
+ * rows were written: then the hashes that stand with the rows are taken over. `onHolder` is called for each holder.
  */
 export function readRelation(
   database: Database,
   relation: RelationName,
   sizeOf: (type: ObjectType) => number,
+  idsOf: (type: ObjectType) => ObjectIds | undefined = () => undefined,
   onHolder: () => void = () => undefined,
 ): Relation {
   const holders = database
@@ -107,10 +114,8 @@ export function readRelation(
       type !== undefined && typeof holder === 'number' && current !== undefined,
       `${relation} has no such holder`,
     );
-    links.set(holder, {
-      rows: { ...current.rows, [type]: readRows(rows, sizeOf(type)) },
-      unresolved: current.unresolved,
-    });
+    const set = readHashedRows(rows, sizeOf(type), idsOf(type));
+    links.set(holder, { rows: { ...current.rows, [type]: set }, unresolved: current.unresolved });
   }
   return links;
 }
@@ -152,6 +157,29 @@ export function readRelationAt(
     });
   }
   return links;
+}
+
+function readHashedRows(stored: unknown, size: number, ids: ObjectIds | undefined): RowSet {
+  if (ids === undefined || !(stored instanceof Uint8Array)) return readRows(stored, size);
+  const { rows, idsHash } = unpackHashedRows(stored, size);
+  keepRowsHash(rows, ids, idsHash);
+  return rows;
+}
+
+/** Writes the rows of some types of targets anew, with hashes of the ids as they are now. */
+export function rewriteRows(database: Database, tenant: Tenant, types: readonly ObjectType[]): void {
+  const hashOfRows = createRowsHasher(tenant);
+  const update: Statement<[Uint8Array, string, number, string]> = database.prepare(
+    'UPDATE link_rows SET "rows" = ? WHERE "relation" = ? AND "holder" = ? AND "member_type" = ?',
+  );
+  for (const relation of relationNames) {
+    for (const [holder, links] of tenant.relations[relation]) {
+      for (const type of types) {
+        const rows = links.rows[type];
+        if (rows !== undefined) update.run(packRows(rows, hashOfRows(type, rows)), relation, holder, type);
+      }
+    }
+  }
 }
 
 /** The rows of targets: packed, or a JSON array in a file that an older version wrote. */

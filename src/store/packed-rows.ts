@@ -1,5 +1,6 @@
 import {
   formatHash,
+  type Hash64,
   hashBytes,
   invariant,
   type RowSet,
@@ -9,16 +10,19 @@ import {
   rowSetWords,
 } from '../base/index.ts';
 
-/** Words before the rows: two of a checksum of the rest, the form, the number of rows, and the highest row. */
-const headerWords = 5;
+/**
+ * Words before the rows: two of a checksum of the rest, the form, the number of rows, the highest row, and two of the hash of the
+ * ids in the fingerprint.
+ */
+const headerWords = 7;
 const listForm = 1;
 const bitmapForm = 2;
 
 /**
  * The rows of targets as bytes: the distances between them as varints, or a bitmap, whichever is smaller, behind a header
- * that says how many there are and the highest. O(rows).
+ * that says how many there are, the highest, and the hash of their ids. O(rows).
  */
-export function packRows(rows: RowSet): Uint8Array {
+export function packRows(rows: RowSet, idsHash: Hash64): Uint8Array {
   const words = rowSetWords(rows);
   const last = words === undefined ? lastOf(rows.toArray()) : lastBit(words);
   const bitmapLength = ((last >>> 5) + 1) * 4;
@@ -29,7 +33,7 @@ export function packRows(rows: RowSet): Uint8Array {
   if (isList) bytes.set(scratch.subarray(0, length), headerWords * 4);
   else writeBitmap(rows, words, new Uint32Array(bytes.buffer, headerWords * 4));
   const header = new Uint32Array(bytes.buffer, 0, headerWords);
-  header.set([isList ? listForm : bitmapForm, rows.size, last], 2);
+  header.set([isList ? listForm : bitmapForm, rows.size, last, idsHash.high, idsHash.low], 2);
   const { high, low } = hashBytes(bytes.subarray(8));
   header.set([high, low]);
   return bytes;
@@ -106,14 +110,24 @@ function lastBit(words: Uint32Array): number {
  * unpacked when somebody first looks at the rows. Throws an InvariantError for other bytes. O(bytes).
  */
 export function unpackRows(stored: Uint8Array, size: number): RowSet {
+  return unpackHashedRows(stored, size).rows;
+}
+
+/** The same with the hash of the ids that was given when the rows were packed. */
+export function unpackHashedRows(
+  stored: Uint8Array,
+  size: number,
+): { readonly rows: RowSet; readonly idsHash: Hash64 } {
   const bytes = stored.byteOffset % 4 === 0 ? stored : new Uint8Array(stored);
   invariant(bytes.length >= headerWords * 4, 'the rows of a relation are no list');
-  const [high = 0, low = 0, form, count = 0, last = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, headerWords);
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerWords);
+  const [high = 0, low = 0, form, count = 0, last = 0, idsHigh = 0, idsLow = 0] = header;
   const checksum = hashBytes(bytes.subarray(8));
   invariant(formatHash(checksum) === formatHash({ high, low }), 'the rows of a relation are damaged');
   invariant(last < size, `row ${last} of a relation does not exist`);
-  const rows = bytes.subarray(headerWords * 4);
-  return rowSetLater(count, () => (form === bitmapForm ? unpackBitmap(rows) : unpackList(rows, count)));
+  const packed = bytes.subarray(headerWords * 4);
+  const rows = rowSetLater(count, () => (form === bitmapForm ? unpackBitmap(packed) : unpackList(packed, count)));
+  return { rows, idsHash: { high: idsHigh, low: idsLow } };
 }
 
 function unpackBitmap(rows: Uint8Array): RowSet {

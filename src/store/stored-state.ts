@@ -13,7 +13,7 @@ import {
 } from '../model/index.ts';
 import { readPopulationParts, removePopulationParts, writePopulationParts } from './column-parts.ts';
 import { KnownSets } from './known-sets.ts';
-import { linkWriter, newLinkWriter, readRelation, readRelationAt } from './link-tables.ts';
+import { linkWriter, newLinkWriter, readRelation, readRelationAt, rewriteRows } from './link-tables.ts';
 import { readPopulation } from './object-reader.ts';
 import { objectWriter } from './object-writer.ts';
 import { PartStore } from './part-store.ts';
@@ -58,8 +58,10 @@ export function readState(
     return population;
   });
   const count = progressCounter('reading', countHolders(database), work, 'holders');
+  // Where rows were changed by hand, ids may have been: then the hashes that stand with members are not believed.
+  const idsOf = (type: ObjectType) => (stamps.has(type) ? populations[type].ids : undefined);
   const relations = recordOf<RelationName, Relation>(relationNames, (relation) =>
-    readRelation(database, relation, (type) => populations[type].size, count),
+    readRelation(database, relation, (type) => populations[type].size, idsOf, count),
   );
   return { tenant: { clock: readNumber(database, 'clock'), populations, relations }, stamps };
 }
@@ -136,10 +138,10 @@ export function* writeState(
   }
   const holders = relationNames.reduce((sum, relation) => sum + tenant.relations[relation].size, 0);
   const countHolder = progressCounter('writing', holders, work, 'holders');
-  const writeLinks = newLinkWriter(database, sequence);
+  const writeLinks = newLinkWriter(database, tenant, sequence);
   for (const relation of relationNames) {
     for (const holder of tenant.relations[relation].keys()) {
-      writeLinks(tenant, relation, holder);
+      writeLinks(relation, holder);
       if (countHolder()) yield;
     }
   }
@@ -190,9 +192,9 @@ export function writeTouched(
     runToEnd(writePopulationParts(parts, sequence, after.populations[type], before.tenant.populations[type]));
     stamps.set(type, writeStamp(database, type));
   }
-  const writeLinks = linkWriter(database, parts, sequence);
+  const writeLinks = linkWriter(database, parts, after, sequence);
   for (const [relation, holders] of touched.holders) {
-    for (const holder of holders) writeLinks(after, relation, holder);
+    for (const holder of holders) writeLinks(relation, holder);
   }
   if (after.clock !== before.tenant.clock) writeClock(database, parts, after, sequence);
   return stamps;
@@ -218,6 +220,7 @@ export function repairColumns(database: Database, state: ReadState, sequence: nu
   const behind = wrong.filter((type) => known.has(type));
   const missing = wrong.filter((type) => !known.has(type));
   const parts = new PartStore(database);
+  rewriteRows(database, state.tenant, wrong);
   if (!parts.has(tenantKey)) writeClock(database, parts, state.tenant, sequence);
   return new Map([
     ...state.stamps,

@@ -14,8 +14,8 @@ export interface Actor {
   readonly ready: Promise<void>;
   /** Resolves when the actor has ended and all its lines were read. */
   readonly ended: Promise<void>;
-  /** Kills it without any chance to clean up, after `milliseconds`. */
-  killAfter(milliseconds: number): Promise<void>;
+  /** Kills it without any chance to clean up, `milliseconds` after it has said `count` lines, the one that it is ready included. */
+  killAfter(milliseconds: number, count?: number): Promise<void>;
 }
 
 /** Starts `actor.ts` with a role, a tenant file and an argument, as another user where `uid` is given. */
@@ -36,8 +36,9 @@ export function startActor(role: string, path: string, argument = '', uid?: numb
     });
     reader.on('close', () => reject(new Error(`the actor ${role} ended before it was ready`)));
   });
-  const killAfter = async (milliseconds: number): Promise<void> => {
+  const killAfter = async (milliseconds: number, count = 1): Promise<void> => {
     await ready;
+    while (lines.length < count) await Promise.race([once(reader, 'line'), ended]);
     await sleep(milliseconds);
     child.kill('SIGKILL');
     await ended;

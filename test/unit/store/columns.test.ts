@@ -4,7 +4,15 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { rowSetOf } from '../../../src/base/index.ts';
-import { applyMutations, fingerprintOf, type Mutation, type Tenant, TenantDraft } from '../../../src/model/index.ts';
+import {
+  applyMutations,
+  fingerprintOf,
+  type Mutation,
+  ObjectIds,
+  Population,
+  type Tenant,
+  TenantDraft,
+} from '../../../src/model/index.ts';
 import { createStore, openStore, type TenantStore } from '../../../src/store/index.ts';
 import { expectSameTenant } from '../../support/compare-tenants.ts';
 import { expectToolError } from '../../support/expect-tool-error.ts';
@@ -107,6 +115,23 @@ describe('columns beside the rows', () => {
     loaded(path, false);
     expect(ask(path, `SELECT is_stale FROM column_state WHERE "type" = 'user'`)).toEqual([0]);
     expect(loaded(path).populations.user.valueAt(0, 'department')).toBe('Legal');
+  });
+
+  it.each([
+    `UPDATE object_user SET id = 'user-ida' WHERE "row" = 0`,
+    `UPDATE object_user SET id = 'user-ida' WHERE "row" = 0; DELETE FROM column_state`,
+  ])('do not let an id that was changed by hand keep the hashes of its memberships: %s', (sql) => {
+    const path = storedPath();
+    meddle(path, sql);
+    const draft = smallTenant();
+    const ids = new ObjectIds();
+    for (const id of ['user-ida', 'user-bob', 'user-eve']) ids.add(id);
+    const { user } = draft.populations;
+    const columns = new Map(user.columnNames().map((name) => [name, () => user.column(name) ?? neverMind()]));
+    const expected = { ...draft, populations: { ...draft.populations, user: new Population('user', ids, columns) } };
+    expectSameTenant(loaded(path), expected);
+    expectSameTenant(loaded(path, false), expected);
+    expectSameTenant(loaded(path), expected);
   });
 
   it('leave what the log says about earlier entries as it is when rows are changed by hand', () => {
@@ -255,6 +280,10 @@ describe('columns beside the rows', () => {
     store.close();
   });
 });
+
+function neverMind(): never {
+  throw new Error('a column that has a name is missing');
+}
 
 function expectSameLater(store: TenantStore, states: readonly Tenant[]): void {
   const rebuilt = [1, 2, 3, 10, states.length].map((sequence) => fingerprintOf(store.rebuild(sequence)));
