@@ -74,12 +74,7 @@ class BitmapRows implements RowSet {
   }
 
   toArray(): Uint32Array {
-    const rows = new Uint32Array(this.size);
-    let next = 0;
-    this.forEach((row) => {
-      rows[next++] = row;
-    });
-    return rows;
+    return listBits(this.words, this.size);
   }
 }
 
@@ -232,9 +227,24 @@ function made(rows: RowSet): RowSet {
 /** Makes a set from a bitmap (bit r of word r / 32 is row r). Takes ownership of the words. O(words). */
 export function rowSetOfWords(words: Uint32Array): RowSet {
   let size = 0;
-  for (const word of words) size += countBits(word);
+  for (let index = 0; index < words.length; index++) size += countBits(words[index] ?? 0);
   if (size * bitmapDensity > words.length * 32 && size >= smallestBitmap) return new BitmapRows(words, size);
-  return rowSetOfSorted(new BitmapRows(words, size).toArray().slice());
+  return rowSetOfSorted(listBits(words, size));
+}
+
+/** The rows of a bitmap that has `size` of them, ascending. */
+function listBits(words: Uint32Array, size: number): Uint32Array {
+  const rows = new Uint32Array(size);
+  let next = 0;
+  for (let index = 0; index < words.length; index++) {
+    let word = words[index] ?? 0;
+    while (word !== 0) {
+      const lowest = word & -word;
+      word ^= lowest;
+      rows[next++] = index * 32 + 31 - Math.clz32(lowest);
+    }
+  }
+  return rows;
 }
 
 /** Rows that are in either set. O(sum of sizes), or of words for bitmaps. */

@@ -1,4 +1,4 @@
-import { type RowSet, rowSetOfSorted } from '../base/index.ts';
+import { emptyRowSet, type RowSet, rowSetOfSorted } from '../base/index.ts';
 import { isFalse, isOpen, isTrue, type RowVerdicts } from '../rules/index.ts';
 import { RowBits } from './row-bits.ts';
 
@@ -9,6 +9,31 @@ export interface Candidates {
   count: number;
   /** No row is open: all truths are true, and `truth` need not be filled. */
   isDecided: boolean;
+}
+
+/** Entries of the first block, and of the largest. */
+const firstBlock = 1 << 12;
+const largestBlock = 1 << 20;
+
+/**
+ * Memory for finished lists, cut from large blocks: one list for each rule would be tens of thousands of buffers, which cost
+ * more than what stands in them. A block lives as long as one of its lists.
+ */
+export class RowArena {
+  #block = new Uint32Array(0);
+  #used = 0;
+
+  /** A list of so many entries, all zero. */
+  take(count: number): Uint32Array {
+    if (count > this.#block.length - this.#used) {
+      if (count > largestBlock >>> 2) return new Uint32Array(count);
+      this.#block = new Uint32Array(Math.min(largestBlock, Math.max(firstBlock, count * 2, this.#block.length * 2)));
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += count;
+    return this.#block.subarray(start, this.#used);
+  }
 }
 
 /** Working memory of one evaluation, handed out and taken back. */
@@ -78,17 +103,22 @@ export function keepWith(candidates: Candidates, other: Uint8Array): void {
 }
 
 /** The finished sets. */
-export function verdictsOf({ rows, truth, count, isDecided }: Candidates): RowVerdicts {
-  if (isDecided) return { members: rowSetOfSorted(rows.slice(0, count)), undecided: noRows };
-  return { members: rowsWith(rows, truth, count, isTrue), undecided: rowsWith(rows, truth, count, isOpen) };
+export function verdictsOf({ rows, truth, count, isDecided }: Candidates, arena: RowArena): RowVerdicts {
+  if (isDecided) {
+    const members = arena.take(count);
+    for (let index = 0; index < count; index++) members[index] = rows[index] ?? 0;
+    return { members: rowSetOfSorted(members), undecided: emptyRowSet };
+  }
+  return {
+    members: rowsWith(rows, truth, count, isTrue, arena),
+    undecided: rowsWith(rows, truth, count, isOpen, arena),
+  };
 }
 
-const noRows: RowSet = rowSetOfSorted(new Uint32Array(0));
-
-function rowsWith(rows: Uint32Array, truth: Uint8Array, count: number, wanted: number): RowSet {
+function rowsWith(rows: Uint32Array, truth: Uint8Array, count: number, wanted: number, arena: RowArena): RowSet {
   let size = 0;
   for (let index = 0; index < count; index++) if (truth[index] === wanted) size++;
-  const chosen = new Uint32Array(size);
+  const chosen = arena.take(size);
   let length = 0;
   for (let index = 0; index < count; index++) if (truth[index] === wanted) chosen[length++] = rows[index] ?? 0;
   return rowSetOfSorted(chosen);

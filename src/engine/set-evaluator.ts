@@ -1,6 +1,6 @@
 import { emptyRowSet, rowSetOfWords } from '../base/index.ts';
 import { isOpen, isTrue, type RowVerdicts } from '../rules/index.ts';
-import { type Candidates, keepWith, Scratch, spellOut, verdictsOf } from './candidates.ts';
+import { type Candidates, keepWith, RowArena, Scratch, spellOut, verdictsOf } from './candidates.ts';
 import type { FormulaNode } from './formula-book.ts';
 import { RowBits } from './row-bits.ts';
 import type { RowLeaf } from './row-leaf.ts';
@@ -28,14 +28,17 @@ export class SetEvaluator {
   readonly #size: number;
   readonly #leafOf: (leaf: number) => RowLeaf;
   readonly #scratch: Scratch;
+  readonly #arena = new RowArena();
   readonly #dense = new Map<number, DenseRows>();
-  readonly #estimates = new Map<number, number>();
+  /** Bounds on the rows that are not false, by node; -1 is not worked out. */
+  readonly #estimates: Float64Array;
   /** Rows for which large conditions have been asked for. */
   readonly #asked = new Map<number, number>();
 
-  /** `leafOf` gives the leaf of a book tied to the population of `size` rows. */
-  constructor(size: number, leafOf: (leaf: number) => RowLeaf) {
+  /** For a book with so many nodes; `leafOf` gives its leaves tied to the population of `size` rows. */
+  constructor(size: number, nodeCount: number, leafOf: (leaf: number) => RowLeaf) {
     this.#size = size;
+    this.#estimates = new Float64Array(nodeCount).fill(-1);
     this.#leafOf = leafOf;
     this.#scratch = new Scratch(size);
   }
@@ -45,7 +48,7 @@ export class SetEvaluator {
     if (this.#isSparse(node)) {
       const candidates = this.#scratch.candidates();
       this.#collect(node, candidates);
-      const verdicts = verdictsOf(candidates);
+      const verdicts = verdictsOf(candidates, this.#arena);
       this.#scratch.giveBack(candidates);
       return verdicts;
     }
@@ -95,11 +98,10 @@ export class SetEvaluator {
 
   /** A bound on the rows that are not false, exact for conditions. */
   #estimate(node: FormulaNode): number {
-    let estimate = this.#estimates.get(node.id);
-    if (estimate === undefined) {
-      estimate = this.#computeEstimate(node);
-      this.#estimates.set(node.id, estimate);
-    }
+    const known = this.#estimates[node.id] ?? -1;
+    if (known >= 0) return known;
+    const estimate = this.#computeEstimate(node);
+    this.#estimates[node.id] = estimate;
     return estimate;
   }
 
@@ -108,13 +110,13 @@ export class SetEvaluator {
       const { trueCount, openCount } = this.#leafOf(node.leaf);
       return trueCount + openCount;
     }
-    const parts = node.children.map((child) => this.#estimate(child));
-    return node.kind === 'and'
-      ? Math.min(...parts)
-      : Math.min(
-          this.#size,
-          parts.reduce((sum, part) => sum + part, 0),
-        );
+    let [sum, least] = [0, this.#size];
+    for (const child of node.children) {
+      const part = this.#estimate(child);
+      sum += part;
+      if (part < least) least = part;
+    }
+    return node.kind === 'and' ? least : Math.min(this.#size, sum);
   }
 
   /** Fills `target` with all rows of a node that are not false. The node must be sparse. */

@@ -161,7 +161,8 @@ describe('compileMatch against an independent matcher', () => {
     let answered = 0;
     fc.assert(
       fc.property(pattern, fc.array(values, { minLength: 1, maxLength: 6 }), (part, texts) => {
-        const matcher = compileByteMatch(part.text);
+        const parsed = parseDotnetPattern(part.text);
+        const matcher = parsed.ok ? compileByteMatch(parsed.ast) : undefined;
         if (matcher === undefined) return;
         for (const text of texts.filter((value) => value !== '' && !value.includes('\n'))) {
           const bytes = new Uint8Array(2 + mostTextBytes(text.length));

@@ -93,9 +93,10 @@ function findText(operator: ComparisonOperator, literal: Literal): Found | undef
 /** Every match of a pattern contains one of its required texts; only the pattern itself can tell more. */
 function findPattern(pattern: string): Found | undefined {
   const parsed = parseDotnetPattern(pattern);
-  if (!parsed.ok || compileMatch(pattern).kind !== 'matcher') return undefined;
+  if (!parsed.ok) return undefined;
+  const matcher = compileByteMatch(parsed.ast);
+  if (matcher === undefined && compileMatch(pattern).kind !== 'matcher') return undefined;
   const texts = requiredTexts(parsed.ast);
-  const matcher = compileByteMatch(pattern);
   if (texts === undefined && matcher === undefined) return undefined;
   const isWorthIt = matcher === undefined || texts?.every((text) => text.length >= shortestNeedle) === true;
   return {

@@ -1,7 +1,7 @@
 import { hasUnit } from './char-set.ts';
 import { lastAtMost, type Partition, partition } from './alphabet.ts';
 import { findObstacle } from './find-obstacle.ts';
-import { parseDotnetPattern } from './parse-dotnet-pattern.ts';
+import type { PatternNode } from './dotnet-pattern.ts';
 import { createPatternGraph, type PatternGraph, stepAt } from './pattern-graph.ts';
 
 /**
@@ -13,13 +13,12 @@ export interface ByteMatcher {
 }
 
 /**
- * Makes a pattern ready for values as bytes; undefined for patterns with lookaround, word boundaries and the like, which
- * `compileMatch` decides, and for those that .NET refuses.
+ * Makes a parsed pattern ready for values as bytes; undefined for patterns with lookaround, word boundaries and the like,
+ * which `compileMatch` decides.
  */
-export function compileByteMatch(pattern: string): ByteMatcher | undefined {
-  const parsed = parseDotnetPattern(pattern);
-  if (!parsed.ok || findObstacle(parsed.ast, true) !== undefined) return undefined;
-  const graph = createPatternGraph(parsed.ast);
+export function compileByteMatch(ast: PatternNode): ByteMatcher | undefined {
+  if (findObstacle(ast, true) !== undefined) return undefined;
+  const graph = createPatternGraph(ast);
   return graph === undefined ? undefined : new LazyAutomaton(graph);
 }
 
