@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { createRandom, formatInstant, rowSetOfSorted, systemClock } from '../src/base/index.ts';
-import { createTenant, type Tenant, TenantDraft } from '../src/model/index.ts';
+import { createRowsHasher, createTenant, type Tenant, TenantDraft } from '../src/model/index.ts';
 import { newLinkWriter, readRelation } from '../src/store/link-tables.ts';
 import { migrateDatabase } from '../src/store/migrate-database.ts';
 
@@ -22,6 +22,8 @@ const rounds = 3;
 
 interface Round {
   readonly packedSeconds: number;
+  /** The same with the hash of each list for the fingerprint, which the creation of a tenant adds. */
+  readonly hashedSeconds: number;
   readonly rowSeconds: number;
   readonly readSeconds: number;
 }
@@ -52,6 +54,15 @@ function countOf(tenant: Tenant): number {
   return count;
 }
 
+function copyOf(tenant: Tenant): Tenant {
+  const draft = new TenantDraft(tenant);
+  for (const [group, links] of tenant.relations.groupMembers) {
+    const rows = rowSetOfSorted(links.rows.user?.toArray().slice() ?? new Uint32Array(0));
+    draft.setLinks('groupMembers', group, { rows: { user: rows }, unresolved: [] });
+  }
+  return draft.finish();
+}
+
 /** A new file with the settings under which the store builds one. */
 function newFile(path: string): Database.Database {
   const database = new Database(path);
@@ -66,12 +77,12 @@ function timed(action: () => void): number {
   return (performance.now() - start) / 1000;
 }
 
-function storePacked(path: string, tenant: Tenant): number {
+function storePacked(path: string, tenant: Tenant, isHashed: boolean): number {
   const database = newFile(path);
   migrateDatabase(database);
   const seconds = timed(() => {
     database.transaction(() => {
-      const write = newLinkWriter(database, tenant, 1);
+      const write = newLinkWriter(database, tenant, 1, isHashed ? createRowsHasher(tenant) : undefined);
       for (const holder of tenant.relations.groupMembers.keys()) write('groupMembers', holder);
     })();
   });
@@ -113,17 +124,21 @@ try {
   const sizes = { packedMegabytes: 0, rowMegabytes: 0 };
   const results: Round[] = [];
   for (let round = 0; round < rounds; round++) {
+    // Sets that nobody has seen, so that every round does all of the work.
+    const unseen = copyOf(tenant);
     const [packed, rows] = [join(folder, `packed-${round}.db`), join(folder, `rows-${round}.db`)];
-    const packedSeconds = storePacked(packed, tenant);
+    const packedSeconds = storePacked(packed, unseen, false);
+    const hashed = join(folder, `hashed-${round}.db`);
+    const hashedSeconds = storePacked(hashed, unseen, true);
     const rowSeconds = storeRows(rows, tenant);
     const readSeconds = readPacked(packed, count);
     sizes.packedMegabytes = Math.round(statSync(packed).size / 1e5) / 10;
     sizes.rowMegabytes = Math.round(statSync(rows).size / 1e5) / 10;
-    results.push({ packedSeconds, rowSeconds, readSeconds });
+    results.push({ packedSeconds, hashedSeconds, rowSeconds, readSeconds });
     process.stdout.write(
       `packed ${packedSeconds.toFixed(2)} s, rows ${rowSeconds.toFixed(2)} s, read ${readSeconds.toFixed(2)} s\n`,
     );
-    for (const path of [packed, rows]) rmSync(path);
+    for (const path of [packed, hashed, rows]) rmSync(path);
   }
   report(count, sizes, results);
 } finally {
@@ -147,11 +162,13 @@ function report(count: number, sizes: object, results: readonly Round[]): void {
     work: { memberships: count, groups, users, rounds },
     medianSeconds: {
       packed: median(({ packedSeconds }) => packedSeconds),
+      packedWithHashes: median(({ hashedSeconds }) => hashedSeconds),
       rows: median(({ rowSeconds }) => rowSeconds),
       readPacked: median(({ readSeconds }) => readSeconds),
     },
     ...sizes,
     rowsOverPacked: median(({ packedSeconds, rowSeconds }) => rowSeconds / packedSeconds),
+    rowsOverPackedWithHashes: median(({ hashedSeconds, rowSeconds }) => rowSeconds / hashedSeconds),
     results,
   };
   mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });

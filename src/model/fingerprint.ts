@@ -6,6 +6,7 @@ import {
   mixHash,
   prefixedHash,
   type RowSet,
+  rowSetWords,
   subtractHash,
 } from '../base/index.ts';
 import { chunkShift, type Column } from './column.ts';
@@ -214,7 +215,7 @@ function hashLinks(hashOfRows: RowsHasher, links: LinkSet): Hash64 {
 }
 
 /** The part of a set of objects in the fingerprint: the sum of the hashes of their ids. */
-export type RowsHasher = (type: ObjectType, rows: RowSet) => Hash64;
+type RowsHasher = (type: ObjectType, rows: RowSet) => Hash64;
 
 const rowsHashes = new WeakMap<RowSet, { readonly ids: ObjectIds; readonly hash: Hash64 }>();
 
@@ -223,13 +224,19 @@ export function keepRowsHash(rows: RowSet, ids: ObjectIds, hash: Hash64): void {
   rowsHashes.set(rows, { ids, hash });
 }
 
+/** The hash of a set of objects if it was computed or told before. O(1). */
+export function knownRowsHash(rows: RowSet, ids: ObjectIds): Hash64 | undefined {
+  const kept = rowsHashes.get(rows);
+  return kept !== undefined && ids.continues(kept.ids) ? kept.hash : undefined;
+}
+
 /** Makes a function that hashes sets of objects of a tenant, each once, and each id once: a person is a member of many groups. */
 export function createRowsHasher(tenant: Tenant): RowsHasher {
   const idHashes = new Map<ObjectType, IdHashes>();
   return (type, rows) => {
     const { ids } = tenant.populations[type];
-    const kept = rowsHashes.get(rows);
-    if (kept !== undefined && ids.continues(kept.ids)) return kept.hash;
+    const known = knownRowsHash(rows, ids);
+    if (known !== undefined) return known;
     let hashes = idHashes.get(type);
     if (hashes === undefined) {
       hashes = new IdHashes(ids);
@@ -255,17 +262,43 @@ class IdHashes {
   }
 
   sumOf(rows: RowSet): Hash64 {
+    const words = rowSetWords(rows);
+    return words === undefined ? this.#sumOfList(rows.toArray()) : this.#sumOfWords(words);
+  }
+
+  #sumOfList(rows: Uint32Array): Hash64 {
+    const [highs, lows, isReady] = [this.#high, this.#low, this.#isReady];
     let [high, low] = [0, 0];
-    rows.forEach((row) => {
-      if (this.#isReady[row] !== 1) {
-        const hash = hashText(this.#ids.idAt(row));
-        this.#high[row] = hash.high;
-        this.#low[row] = hash.low;
-        this.#isReady[row] = 1;
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] ?? 0;
+      if (isReady[row] !== 1) this.#prepare(row);
+      high = (high + (highs[row] ?? 0)) | 0;
+      low = (low + (lows[row] ?? 0)) | 0;
+    }
+    return { high: high >>> 0, low: low >>> 0 };
+  }
+
+  #sumOfWords(words: Uint32Array): Hash64 {
+    const [highs, lows, isReady] = [this.#high, this.#low, this.#isReady];
+    let [high, low] = [0, 0];
+    for (let index = 0; index < words.length; index++) {
+      let word = words[index] ?? 0;
+      while (word !== 0) {
+        const lowest = word & -word;
+        word ^= lowest;
+        const row = index * 32 + 31 - Math.clz32(lowest);
+        if (isReady[row] !== 1) this.#prepare(row);
+        high = (high + (highs[row] ?? 0)) | 0;
+        low = (low + (lows[row] ?? 0)) | 0;
       }
-      high = (high + (this.#high[row] ?? 0)) >>> 0;
-      low = (low + (this.#low[row] ?? 0)) >>> 0;
-    });
-    return { high, low };
+    }
+    return { high: high >>> 0, low: low >>> 0 };
+  }
+
+  #prepare(row: number): void {
+    const hash = hashText(this.#ids.idAt(row));
+    this.#high[row] = hash.high;
+    this.#low[row] = hash.low;
+    this.#isReady[row] = 1;
   }
 }

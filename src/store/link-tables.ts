@@ -1,9 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import { invariant, isJsonObject, type JsonValue, type RowSet, rowSetOfSorted } from '../base/index.ts';
+import { type Hash64, invariant, isJsonObject, type JsonValue, type RowSet, rowSetOfSorted } from '../base/index.ts';
 import {
   createRowsHasher,
   keepRowsHash,
+  knownRowsHash,
   type LinkSet,
   type ObjectIds,
   type ObjectType,
@@ -20,15 +21,22 @@ import type { PartStore } from './part-store.ts';
 /** Writes what a tenant says about one holder in one relation. */
 type LinkWriter = (relation: RelationName, holder: number) => void;
 
-/** Prepares writing relations into empty tables, as entry `sequence`. */
-export function newLinkWriter(database: Database, tenant: Tenant, sequence: number): LinkWriter {
+/** The hash of a set of objects in the fingerprint; undefined where it is not worth computing. */
+type HashOfRows = (type: ObjectType, rows: RowSet) => Hash64 | undefined;
+
+/** Prepares writing relations into empty tables, as entry `sequence`. What `hashOfRows` knows stands with the rows. */
+export function newLinkWriter(
+  database: Database,
+  tenant: Tenant,
+  sequence: number,
+  hashOfRows: HashOfRows = (type, rows) => knownRowsHash(rows, tenant.populations[type].ids),
+): LinkWriter {
   const addHolder: Statement<[string, number, string | null, number]> = database.prepare(
     'INSERT INTO link_holder ("relation", "holder", "unresolved", "since") VALUES (?, ?, ?, ?)',
   );
   const addRows: Statement<[string, number, string, number, Uint8Array]> = database.prepare(
     'INSERT INTO link_rows ("relation", "holder", "member_type", "count", "rows") VALUES (?, ?, ?, ?, ?)',
   );
-  const hashOfRows = createRowsHasher(tenant);
   return (relation, holder) => {
     const links = tenant.relations[relation].get(holder);
     if (links === undefined) return;
@@ -162,7 +170,7 @@ export function readRelationAt(
 function readHashedRows(stored: unknown, size: number, ids: ObjectIds | undefined): RowSet {
   if (ids === undefined || !(stored instanceof Uint8Array)) return readRows(stored, size);
   const { rows, idsHash } = unpackHashedRows(stored, size);
-  keepRowsHash(rows, ids, idsHash);
+  if (idsHash !== undefined) keepRowsHash(rows, ids, idsHash);
   return rows;
 }
 

@@ -17,23 +17,29 @@ import {
 const headerWords = 7;
 const listForm = 1;
 const bitmapForm = 2;
+/** Added to the form when the hash of the ids is there. */
+const hashedForm = 4;
 
 /**
  * The rows of targets as bytes: the distances between them as varints, or a bitmap, whichever is smaller, behind a header
- * that says how many there are, the highest, and the hash of their ids. O(rows).
+ * that says how many there are, the highest, and the hash of their ids where the caller knows it. O(rows).
  */
-export function packRows(rows: RowSet, idsHash: Hash64): Uint8Array {
+export function packRows(rows: RowSet, idsHash?: Hash64): Uint8Array {
   const words = rowSetWords(rows);
   const last = words === undefined ? lastOf(rows.toArray()) : lastBit(words);
   const bitmapLength = ((last >>> 5) + 1) * 4;
   // A distance takes at least a byte: with more rows than a bitmap has bytes, nobody needs to try.
-  const length = rows.size < bitmapLength ? writeDistances(rows, words, bitmapLength) : bitmapLength;
+  const length = Math.min(
+    bitmapLength,
+    rows.size < bitmapLength ? writeDistances(rows, words, bitmapLength) : Infinity,
+  );
   const isList = length < bitmapLength;
   const bytes = new Uint8Array(headerWords * 4 + length);
   if (isList) bytes.set(scratch.subarray(0, length), headerWords * 4);
   else writeBitmap(rows, words, new Uint32Array(bytes.buffer, headerWords * 4));
   const header = new Uint32Array(bytes.buffer, 0, headerWords);
-  header.set([isList ? listForm : bitmapForm, rows.size, last, idsHash.high, idsHash.low], 2);
+  const form = (isList ? listForm : bitmapForm) + (idsHash === undefined ? 0 : hashedForm);
+  header.set([form, rows.size, last, idsHash?.high ?? 0, idsHash?.low ?? 0], 2);
   const { high, low } = hashBytes(bytes.subarray(8));
   header.set([high, low]);
   return bytes;
@@ -113,21 +119,21 @@ export function unpackRows(stored: Uint8Array, size: number): RowSet {
   return unpackHashedRows(stored, size).rows;
 }
 
-/** The same with the hash of the ids that was given when the rows were packed. */
+/** The same with the hash of the ids, if one was given when the rows were packed. */
 export function unpackHashedRows(
   stored: Uint8Array,
   size: number,
-): { readonly rows: RowSet; readonly idsHash: Hash64 } {
+): { readonly rows: RowSet; readonly idsHash: Hash64 | undefined } {
   const bytes = stored.byteOffset % 4 === 0 ? stored : new Uint8Array(stored);
   invariant(bytes.length >= headerWords * 4, 'the rows of a relation are no list');
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerWords);
-  const [high = 0, low = 0, form, count = 0, last = 0, idsHigh = 0, idsLow = 0] = header;
+  const [high = 0, low = 0, form = 0, count = 0, last = 0, idsHigh = 0, idsLow = 0] = header;
   const checksum = hashBytes(bytes.subarray(8));
   invariant(formatHash(checksum) === formatHash({ high, low }), 'the rows of a relation are damaged');
   invariant(last < size, `row ${last} of a relation does not exist`);
   const packed = bytes.subarray(headerWords * 4);
-  const rows = rowSetLater(count, () => (form === bitmapForm ? unpackBitmap(packed) : unpackList(packed, count)));
-  return { rows, idsHash: { high: idsHigh, low: idsLow } };
+  const rows = rowSetLater(count, () => ((form & bitmapForm) !== 0 ? unpackBitmap(packed) : unpackList(packed, count)));
+  return { rows, idsHash: (form & hashedForm) === 0 ? undefined : { high: idsHigh, low: idsLow } };
 }
 
 function unpackBitmap(rows: Uint8Array): RowSet {

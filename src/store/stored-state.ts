@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { invariant, InvariantError, isJsonObject, type JsonValue } from '../base/index.ts';
 import {
   type Column,
+  createRowsHasher,
   type ObjectType,
   objectTypes,
   type Population,
@@ -138,7 +139,8 @@ export function* writeState(
   }
   const holders = relationNames.reduce((sum, relation) => sum + tenant.relations[relation].size, 0);
   const countHolder = progressCounter('writing', holders, work, 'holders');
-  const writeLinks = newLinkWriter(database, tenant, sequence);
+  // Once and for all: who opens the tenant later need not look at members to say which state it is.
+  const writeLinks = newLinkWriter(database, tenant, sequence, createRowsHasher(tenant));
   for (const relation of relationNames) {
     for (const holder of tenant.relations[relation].keys()) {
       writeLinks(relation, holder);

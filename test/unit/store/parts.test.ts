@@ -56,6 +56,18 @@ describe('packed rows', () => {
     );
   });
 
+  it('come back where a list and a bitmap are about as long', () => {
+    const wrong: unknown[] = [];
+    for (const gap of [0, 1, 127, 128, 129, 255, 16_385]) {
+      for (let count = 1; count < 300; count++) {
+        const list = Array.from({ length: count }, (_, index) => gap + index * 8);
+        const rows = [...unpackRows(packRows(rowSetOf(list), idsHash), 100_000).toArray()];
+        if (rows.join() !== list.join()) wrong.push([gap, count]);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('take no more than a bitmap, and little for neighbours', () => {
     const everybody = packRows(rowSetOf(Array.from({ length: 80_000 }, (_, row) => row)), idsHash);
     const few = packRows(rowSetOf([1_000_000, 1_000_001, 1_000_130]), idsHash);
