@@ -86,8 +86,7 @@ export function prepareEngine(tenant: Tenant, rules: readonly CheckedRule[]): Pr
   return {
     evaluateAll: (mode) => {
       if (mode === 'cold') forgetColumns();
-      const fresh = rules.map((rule) => compileRule(rule));
-      return new RuleEngine(fresh, new EngineCache()).evaluateAll(contextOf(tenant));
+      return new RuleEngine(programs, new EngineCache()).evaluateAll(contextOf(tenant));
     },
     changeOne: (row, property, value) => change(Uint32Array.of(row), property, value),
     changeMany: change,
