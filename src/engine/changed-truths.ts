@@ -106,7 +106,7 @@ export class ChangedTruths {
         population,
         now,
       );
-      this.#evaluator = new SetEvaluator(population.size, this.#book.nodes.length, this.#leafOf);
+      this.#evaluator = new SetEvaluator(population.size, this.#book, this.#leafOf);
     }
     return this.#evaluator;
   }

@@ -20,6 +20,8 @@ export interface FormulaBook {
   readonly nodes: readonly FormulaNode[];
   /** Root of each program. */
   readonly roots: readonly FormulaNode[];
+  /** Number of other nodes that a node is part of, by its id, and one more if it is a root. */
+  readonly uses: Uint32Array;
 }
 
 /** Arranges programs. O(conditions of all rules). */
@@ -54,7 +56,15 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
     return node;
   };
   const roots = programs.map((program) => add(formulaOf(program)));
-  return { leaves, nodes, roots };
+  return { leaves, nodes, roots, uses: countUses(nodes, roots) };
+}
+
+function countUses(nodes: readonly FormulaNode[], roots: readonly FormulaNode[]): Uint32Array {
+  const uses = new Uint32Array(nodes.length);
+  for (const { id } of new Set(roots)) uses[id] = 1;
+  for (const node of nodes)
+    if (node.kind !== 'leaf') for (const { id } of node.children) uses[id] = (uses[id] ?? 0) + 1;
+  return uses;
 }
 
 /** Moving dates are told apart by how far they lie from the present. */

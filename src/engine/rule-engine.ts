@@ -124,7 +124,7 @@ export class RuleEngine {
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    return new SetEvaluator(population.size, this.book.nodes.length, leafBinder(this.book, context, this.#cache));
+    return new SetEvaluator(population.size, this.book, leafBinder(this.book, context, this.#cache));
   }
 }
 

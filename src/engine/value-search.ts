@@ -39,7 +39,7 @@ export function answerAll(
   const values = packedTextsOf(dictionary);
   const search = new NeedleSearch(dictionary, values);
   for (const { scan } of questions) {
-    for (const needle of scan?.needles ?? []) search.want(needle);
+    for (const needle of [...(scan?.needles ?? []), ...(scan?.otherNeedles ?? [])]) search.want(needle);
     if (scan?.hasLineFeedDoubt === true) search.want(lineFeed);
   }
   const isCollection = type === 'stringCollection' || type === 'objectCollection';
@@ -86,7 +86,10 @@ function settle(
   const listedTruth = scan.isNegated ? isFalse : isTrue;
   const { onNull } = predicate;
   const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
-  const found = scan.needles?.map((needle) => search.codesOf(needle));
+  const found = fewer(
+    scan.needles?.map((needle) => search.codesOf(needle)),
+    scan.otherNeedles?.map((needle) => search.codesOf(needle)),
+  );
   if (scan.isExact && found !== undefined && doubtful.length === 0)
     return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
   const candidates = found === undefined ? search.allCodes() : mergeCodes([...found, doubtful]);
@@ -106,6 +109,14 @@ function settle(
     else if (truth === listedTruth) listed[count++] = code;
   }
   return { size, listed: listed.slice(0, count), listedTruth, open: Uint32Array.from(open), onNull };
+}
+
+type CodeLists = readonly Uint32Array[] | undefined;
+
+function fewer(one: CodeLists, other: CodeLists): CodeLists {
+  if (one === undefined || other === undefined) return one ?? other;
+  const sizeOf = (lists: readonly Uint32Array[]): number => lists.reduce((sum, { length }) => sum + length, 0);
+  return sizeOf(other) < sizeOf(one) ? other : one;
 }
 
 /** How a value in which a needle was found, and that is not doubtful, is settled. */

@@ -8,7 +8,9 @@ import {
   compileByteMatch,
   compileMatch,
   parseDotnetPattern,
+  requiredEnds,
   requiredLiteral,
+  requiredStarts,
   requiredTexts,
 } from '../../src/rules/regex/index.ts';
 import { seeded } from '../support/seed.ts';
@@ -185,6 +187,12 @@ describe('compileMatch against an independent matcher', () => {
         const isMissed = required !== undefined && matches(part, text) && !foldOrdinal(text).includes(required);
         expect([part.text, text, required, isMissed]).toEqual([part.text, text, required, false]);
         const texts = requiredTexts(parsed.ast);
+        const starts = requiredStarts(parsed.ast);
+        const isStart = text.includes('\n') || (starts?.some((each) => foldOrdinal(text).startsWith(each)) ?? true);
+        expect([part.text, text, starts, matches(part, text) && !isStart]).toEqual([part.text, text, starts, false]);
+        const ends = requiredEnds(parsed.ast);
+        const isEnd = text.includes('\n') || (ends?.some((each) => foldOrdinal(text).endsWith(each)) ?? true);
+        expect([part.text, text, ends, matches(part, text) && !isEnd]).toEqual([part.text, text, ends, false]);
         const isFound = texts?.some((each) => foldOrdinal(text).includes(each)) ?? true;
         expect([part.text, text, texts, matches(part, text) && !isFound]).toEqual([part.text, text, texts, false]);
       }),

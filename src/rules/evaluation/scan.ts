@@ -1,5 +1,14 @@
 import { foldOrdinal } from '../../base/index.ts';
-import { type ByteMatcher, compileByteMatch, compileMatch, parseDotnetPattern, requiredTexts } from '../regex/index.ts';
+import {
+  type ByteMatcher,
+  compileByteMatch,
+  compileMatch,
+  parseDotnetPattern,
+  type PatternNode,
+  requiredEnds,
+  requiredStarts,
+  requiredTexts,
+} from '../regex/index.ts';
 import type { ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
 import { positiveOf } from './text-test.ts';
 
@@ -17,6 +26,8 @@ export interface Needle {
 export interface Scan {
   /** Absent: every value is worth testing. */
   readonly needles?: readonly Needle[];
+  /** Other needles, one of which each match needs as well; whichever are in fewer values say which are worth testing. */
+  readonly otherNeedles?: readonly Needle[];
   /** A needle that is found settles the condition; otherwise it only makes the value worth testing. */
   readonly isExact: boolean;
   /** Settles values without line feeds instead of the condition's own test; the others are worth testing as well. */
@@ -96,15 +107,25 @@ function findPattern(pattern: string): Found | undefined {
   if (!parsed.ok) return undefined;
   const matcher = compileByteMatch(parsed.ast);
   if (matcher === undefined && compileMatch(pattern).kind !== 'matcher') return undefined;
-  const texts = requiredTexts(parsed.ast);
-  if (texts === undefined && matcher === undefined) return undefined;
-  const isWorthIt = matcher === undefined || texts?.every((text) => text.length >= shortestNeedle) === true;
+  const [needles, otherNeedles] = needlesOf(parsed.ast, matcher !== undefined);
+  if (needles === undefined && matcher === undefined) return undefined;
   return {
-    ...(texts === undefined || !isWorthIt ? {} : { needles: texts.map((text) => ({ place: 'inside', text })) }),
+    ...(needles === undefined ? {} : { needles }),
+    ...(otherNeedles === undefined ? {} : { otherNeedles }),
     ...(matcher === undefined ? {} : { matcher }),
     isExact: false,
     hasLineFeedDoubt: true,
   };
+}
+
+/** What every match needs: a start and an end, which are found quickly, else a text inside that is worth looking for. */
+function needlesOf(ast: PatternNode, hasMatcher: boolean): readonly (readonly Needle[])[] {
+  const at = (place: Needle['place'], texts: readonly string[] | undefined): readonly (readonly Needle[])[] =>
+    texts === undefined ? [] : [texts.map((text) => ({ place, text }))];
+  const ends = [...at('start', requiredStarts(ast)), ...at('end', requiredEnds(ast))];
+  const texts = requiredTexts(ast);
+  const isWorthIt = !hasMatcher || texts?.every((text) => text.length >= shortestNeedle) === true;
+  return ends.length > 0 || !isWorthIt ? ends : at('inside', texts);
 }
 
 /** A shorter text is in too many values to be worth looking for before a quick test. */

@@ -44,7 +44,7 @@ class LazyAutomaton implements ByteMatcher {
   #next = new Int32Array(0);
   #isEnd = new Uint8Array(0);
   #states: (readonly number[])[] = [];
-  #numbers = new Map<string, number>();
+  #rows = new Map<string, number>();
   #first = unknown;
 
   constructor(graph: PatternGraph) {
@@ -69,11 +69,10 @@ class LazyAutomaton implements ByteMatcher {
 
   test(bytes: Uint8Array, start: number, end: number): boolean {
     const classes = this.#asciiClasses;
-    const count = this.#classCount;
     let next = this.#next;
-    let state = this.#first;
+    let row = this.#first;
+    if (row <= matched) return row === matched;
     for (let at = start; at < end;) {
-      if (state <= matched) return state === matched;
       const byte = bytes[at] ?? 0;
       let unitClass: number;
       if (byte < asciiEnd) {
@@ -83,14 +82,16 @@ class LazyAutomaton implements ByteMatcher {
         unitClass = this.#classOfUnit(bytes, at);
         at += byte < 0xe0 ? 2 : 3;
       }
-      let following = next[state * count + unitClass] ?? unknown;
-      if (following === unknown) {
-        following = this.#make(state, unitClass);
+      let following = next[row + unitClass] ?? unknown;
+      if (following <= matched) {
+        if (following !== unknown) return following === matched;
+        following = this.#make(row, unitClass);
         next = this.#next;
+        if (following <= matched) return following === matched;
       }
-      state = following;
+      row = following;
     }
-    return state === matched || this.#isEnd[state] === 1;
+    return this.#isEnd[row / this.#classCount] === 1;
   }
 
   #classOfUnit(bytes: Uint8Array, at: number): number {
@@ -103,36 +104,38 @@ class LazyAutomaton implements ByteMatcher {
     return unitClass === undefined ? 0 : (this.#classNumbers.get(unitClass) ?? 0);
   }
 
-  /** The state behind `state` after a unit of a class, made and noted. */
-  #make(state: number, unitClass: number): number {
+  /** The row of the state that a unit of a class leads to, made and noted. */
+  #make(row: number, unitClass: number): number {
     const reached: number[] = [];
-    for (const index of this.#states[state] ?? []) {
+    for (const index of this.#states[row / this.#classCount] ?? []) {
       const step = stepAt(this.#graph, index);
       if (step.kind === 'unit' && this.#belongs[step.set * this.#classCount + unitClass] === 1) reached.push(step.next);
     }
     const steps = [...new Set([...this.#closure(reached, false, false), ...this.#restart])].toSorted((a, b) => a - b);
     if (this.#states.length >= mostStates) {
       this.#forget();
-      return this.#numberOf(steps);
+      return this.#rowOf(steps);
     }
-    const number = this.#numberOf(steps);
-    this.#next[state * this.#classCount + unitClass] = number;
-    return number;
+    const following = this.#rowOf(steps);
+    this.#next[row + unitClass] = following;
+    return following;
   }
 
-  #numberOf(steps: readonly number[]): number {
+  /** Where the ways out of a state stand in the table; {@link failed} and {@link matched} have none. */
+  #rowOf(steps: readonly number[]): number {
     const kinds = new Set(steps.map((index) => stepAt(this.#graph, index).kind));
     if (kinds.has('match')) return matched;
     if (!kinds.has('unit') && !kinds.has('end')) return failed;
     const key = steps.join(' ');
-    const known = this.#numbers.get(key);
+    const known = this.#rows.get(key);
     if (known !== undefined) return known;
     const number = this.#states.push(steps) - 1;
-    this.#numbers.set(key, number);
+    const row = number * this.#classCount;
+    this.#rows.set(key, row);
     this.#grow(this.#states.length);
     const atEnd = this.#closure(steps, false, true);
     if (atEnd.some((index) => stepAt(this.#graph, index).kind === 'match')) this.#isEnd[number] = 1;
-    return number;
+    return row;
   }
 
   #grow(states: number): void {
@@ -149,10 +152,11 @@ class LazyAutomaton implements ByteMatcher {
   #forget(): void {
     this.#next = new Int32Array(0);
     this.#isEnd = new Uint8Array(0);
+    // A row number is at least two classes wide, so that no state has the number of a verdict.
     this.#states = [[], []];
-    this.#numbers = new Map();
+    this.#rows = new Map();
     this.#grow(2);
-    this.#first = this.#numberOf(this.#start);
+    this.#first = this.#rowOf(this.#start);
   }
 
   /** All steps that can be reached without taking a unit. */

@@ -6,4 +6,4 @@ export type { EngineSyntax } from './engine-pattern.ts';
 export { compileMatch } from './match-pattern.ts';
 export type { CompiledMatch } from './match-pattern.ts';
 export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
-export { requiredLiteral, requiredTexts } from './required-literal.ts';
+export { requiredEnds, requiredLiteral, requiredStarts, requiredTexts } from './required-literal.ts';

@@ -102,3 +102,80 @@ function better(
 function shortest(texts: readonly string[]): number {
   return Math.min(...texts.map(({ length }) => length));
 }
+
+/** The two ends of a value, in the order in which items of a pattern are read from there. */
+interface ValueEnd {
+  readonly anchors: readonly string[];
+  readonly items: (items: readonly PatternNode[]) => readonly PatternNode[];
+  readonly join: (text: string, next: string) => string;
+}
+
+const startOfValue: ValueEnd = {
+  anchors: ['textStart', 'lineStart'],
+  items: (items) => items,
+  join: (text, next) => text + next,
+};
+const endOfValue: ValueEnd = {
+  anchors: ['textEnd', 'textEndOrLastFeed', 'lineEnd'],
+  items: (items) => items.toReversed(),
+  join: (text, next) => next + text,
+};
+
+/**
+ * Texts, folded with `foldOrdinal`, with one of which the folded value of every match starts, for patterns that begin with
+ * `^`. Values with line feeds apart. Undefined for other patterns, and where one of the texts would be empty. O(size of the
+ * pattern).
+ */
+export function requiredStarts(ast: PatternNode): readonly string[] | undefined {
+  return outermost(ast, startOfValue);
+}
+
+/** The same for the end of the value, and patterns that end with `$`. */
+export function requiredEnds(ast: PatternNode): readonly string[] | undefined {
+  return outermost(ast, endOfValue);
+}
+
+function outermost(ast: PatternNode, end: ValueEnd): readonly string[] | undefined {
+  if (ast.kind === 'group' || ast.kind === 'atomic') return outermost(ast.body, end);
+  if (ast.kind === 'alternation') return unionOf(ast.branches.map((branch) => outermost(branch, end)));
+  if (ast.kind !== 'sequence') return undefined;
+  const [first, ...rest] = end.items(ast.items);
+  if (first === undefined) return undefined;
+  if (first.kind !== 'anchor') return outermost(first, end);
+  return end.anchors.includes(first.anchor) ? textsFrom(rest, end) : undefined;
+}
+
+/** The texts with which every match of a list begins, read from an end, wherever it lies. */
+function textsFrom(items: readonly PatternNode[], end: ValueEnd): readonly string[] | undefined {
+  let text = '';
+  for (const item of items) {
+    const runs: Runs = { current: '', longest: '' };
+    if (item.kind !== 'literal') break;
+    visitLiteral(item, runs);
+    if (runs.current === '') break;
+    text = end.join(text, runs.current);
+  }
+  const [first] = items;
+  return text !== '' ? [text] : first === undefined ? undefined : textsOfNode(first, end);
+}
+
+function textsOfNode(node: PatternNode, end: ValueEnd): readonly string[] | undefined {
+  switch (node.kind) {
+    case 'sequence':
+      return textsFrom(end.items(node.items), end);
+    case 'group':
+    case 'atomic':
+      return textsFrom([node.body], end);
+    case 'alternation':
+      return unionOf(node.branches.map((branch) => textsFrom([branch], end)));
+    case 'repeat':
+      return node.min > 0 ? textsFrom([node.body], end) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function unionOf(parts: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  const texts = parts.flatMap((part) => part ?? []);
+  return parts.every((part) => part !== undefined) && texts.length <= mostTexts ? texts : undefined;
+}
