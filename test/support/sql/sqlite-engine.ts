@@ -1,0 +1,71 @@
+import Database from 'better-sqlite3';
+import { invariant, rowSetOf } from '../../../src/base/index.ts';
+import { createTenant, emptyLinks, TenantDraft, type Tenant, withLinkedRows } from '../../../src/model/index.ts';
+import {
+  createSqlFunctions,
+  instantValue,
+  type RuleObject,
+  type SqlRule,
+  type SqlForm,
+  type Verdict,
+} from '../../../src/rules/index.ts';
+import { createStore } from '../../../src/store/index.ts';
+import { addRecords, type SubjectRecord, testClock } from '../population-of.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { verdictsFrom } from './sql-cases.ts';
+
+/** Records in a tenant file, open for reading, the functions of the dialect registered. */
+export interface SqliteEngine {
+  verdicts(rule: SqlRule): readonly Verdict[];
+  close(): void;
+}
+
+/** Writes the records into a real tenant file, as users or devices of a tenant whose groups have the members they name. */
+export function openSqliteEngine(object: RuleObject, records: readonly SubjectRecord[]): SqliteEngine {
+  const path = `${tempFolder()}/tenant.db`;
+  createStore(path, tenantOfRecords(object, records), { at: testClock, who: 'test', what: 'create' }).close();
+  const database = new Database(path, { readonly: true });
+  for (const { name, arity, call } of createSqlFunctions()) {
+    database.function(
+      name,
+      { deterministic: true, varargs: false },
+      arity === 1 ? (a) => call(a) : (a, b) => call(a, b),
+    );
+  }
+  const ids = (rule: SqlRule, form: SqlForm): readonly string[] => {
+    const { text, parameters } = rule.query(form);
+    const values = Object.fromEntries(
+      parameters.map((parameter, index) => [
+        index + 1,
+        parameter.kind === 'now' ? instantValue(testClock, parameter.form) : parameter.value,
+      ]),
+    );
+    const withParameters = database.prepare(text).pluck().all(values) as string[];
+    const withLiterals = database.prepare(rule.literalQuery(form, testClock)).pluck().all();
+    invariant(JSON.stringify(withLiterals) === JSON.stringify(withParameters), 'literals and parameters differ');
+    return withParameters;
+  };
+  return {
+    verdicts: (rule) => verdictsFrom(records, ids(rule, 'members'), ids(rule, 'undecided')),
+    close: () => void database.close(),
+  };
+}
+
+/** Every group that generated rules name exists, so that a group without known members is possible. */
+const groupNames = ['g1', 'g2', 'g3', 'nobody'];
+
+function tenantOfRecords(object: RuleObject, records: readonly SubjectRecord[]): Tenant {
+  const draft = new TenantDraft(createTenant(testClock));
+  addRecords(draft, object, records);
+  const areGroupsKnown = records.every(({ unknown }) => !unknown.includes('memberOf'));
+  for (const name of groupNames) {
+    const group = draft.population('group').addRow(name);
+    if (!areGroupsKnown) continue;
+    const members = records.flatMap(({ attributes }, row) => {
+      const groups = (attributes['memberOf'] ?? []) as readonly string[];
+      return groups.some((id) => id.toLowerCase() === name) ? [row] : [];
+    });
+    draft.setLinks('groupMembers', group, withLinkedRows(emptyLinks, object, rowSetOf(members)));
+  }
+  return draft.finish();
+}
