@@ -26,6 +26,8 @@ export const duckdbDialect: SqlDialect = {
     kind: 'engine',
     textEnd: '\\z',
     nul: '\\x00',
+    // DuckDB 1.5 turns simple patterns into LIKE and gets some wrong: `\A\A`, or `a(?:)`, which becomes "ends with a".
+    isCaptured: true,
     maxCount: 1000,
     beyondBmp: '\\x{10000}-\\x{10FFFF}',
     search: callWithTwo('regexp_matches'),
