@@ -15,3 +15,5 @@ export type { ImportSummary } from './render-import-report.ts';
 export { planTotals } from './plan-totals.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
+export { renderSqlExport, renderSqlExportJson } from './sql-export.ts';
+export type { SqlExport } from './sql-export.ts';

@@ -10,6 +10,7 @@ const isKnown = (name: string): SqlFragment =>
 export const duckdbDialect: SqlDialect = {
   name: 'duckdb',
   title: 'DuckDB',
+  parameterName: (index) => `$${index}`,
   placeholder: (index, isInstant) => (isInstant ? `CAST($${index} AS BIGINT)` : `CAST($${index} AS VARCHAR)`),
   reusesParameters: true,
   instantForm: 'epochMilliseconds',
