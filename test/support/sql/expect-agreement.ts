@@ -27,7 +27,8 @@ export async function expectAgreement(engine: SqlEngine, batches: readonly SqlBa
       const rows = batch.records.map((record, row) => ({ record, answered: answered[row], row }));
       const differing = rows.filter(({ row }) => answered[row] !== verdicts[row]).slice(0, 3);
       const expected = differing.map((found) => ({ ...found, answered: verdicts[found.row] }));
-      expect(differing, JSON.stringify(query)).toEqual(expected);
+      const asked = JSON.stringify(query);
+      expect({ asked, differing }).toEqual({ asked, differing: expected });
     });
   }
   return { counts, rules, refused };

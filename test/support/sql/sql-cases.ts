@@ -104,5 +104,5 @@ function storableValue(value: JsonValue): JsonValue {
   if (typeof value === 'string') return value.replaceAll(/[\0\p{Surrogate}]/gu, '');
   if (Array.isArray(value)) return value.map(storableValue);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, storableValue(member as JsonValue)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, storableValue(member)]));
 }

@@ -51,20 +51,19 @@ export function openSqliteEngine(object: RuleObject, records: readonly SubjectRe
   };
 }
 
-/** Every group that generated rules name exists, so that a group without known members is possible. */
+/** Groups that generated rules name exist in any case, so that a group without known members is possible. */
 const groupNames = ['g1', 'g2', 'g3', 'nobody'];
 
 function tenantOfRecords(object: RuleObject, records: readonly SubjectRecord[]): Tenant {
   const draft = new TenantDraft(createTenant(testClock));
   addRecords(draft, object, records);
   const areGroupsKnown = records.every(({ unknown }) => !unknown.includes('memberOf'));
-  for (const name of groupNames) {
+  const groupsOf = ({ attributes }: SubjectRecord): readonly string[] =>
+    ((attributes['memberOf'] ?? []) as readonly string[]).map((id) => id.toLowerCase());
+  for (const name of new Set([...groupNames, ...records.flatMap(groupsOf)])) {
     const group = draft.population('group').addRow(name);
     if (!areGroupsKnown) continue;
-    const members = records.flatMap(({ attributes }, row) => {
-      const groups = (attributes['memberOf'] ?? []) as readonly string[];
-      return groups.some((id) => id.toLowerCase() === name) ? [row] : [];
-    });
+    const members = records.flatMap((record, row) => (groupsOf(record).includes(name) ? [row] : []));
     draft.setLinks('groupMembers', group, withLinkedRows(emptyLinks, object, rowSetOf(members)));
   }
   return draft.finish();
