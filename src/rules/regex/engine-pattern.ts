@@ -1,7 +1,7 @@
 import type { CharSet } from './char-set.ts';
 import { hasUnit, rangesOf, complementSet, setOfRanges, subtractSet } from './char-set.ts';
 import { setOfNode } from './class-set.ts';
-import { endsSolid, startsSolid, type Surroundings, surrogateUse } from './code-points.ts';
+import { boundary, endsSolid, startsSolid, type Surroundings, surrogateUse } from './code-points.ts';
 import type { AnchorKind, PatternNode, RepeatNode } from './dotnet-pattern.ts';
 import { isSingleUnit } from './find-obstacle.ts';
 import { compileMatch } from './match-pattern.ts';
@@ -110,11 +110,10 @@ function writeAlternation(branches: readonly string[]): string {
 }
 
 function placeOf(items: readonly PatternNode[], index: number, outer: Place): Place {
-  const [previous, next] = [items[index - 1], items[index + 1]];
   return {
-    before: previous === undefined ? outer.before : endsSolid(previous) ? 'solid' : 'open',
-    after: next === undefined ? outer.after : startsSolid(next) ? 'solid' : 'open',
-    isLast: outer.isLast && next === undefined,
+    before: boundary(items.slice(0, index).toReversed(), endsSolid) ?? outer.before,
+    after: boundary(items.slice(index + 1), startsSolid) ?? outer.after,
+    isLast: outer.isLast && index === items.length - 1,
   };
 }
 

@@ -6,7 +6,21 @@ const atoms = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...units) },
   {
     weight: 4,
-    arbitrary: fc.constantFrom('.', '.*', '.+', '.*?', '[^@]*', '[^a]+', '[^ab]', '\\S', '\\D+', '(?s:.)', '(?s:.)*'),
+    arbitrary: fc.constantFrom(
+      '.',
+      '.*',
+      '.+',
+      '.*?',
+      '[^@]*',
+      '[^a]+',
+      '[^ab]',
+      '\\S',
+      '\\D+',
+      '(?s:.)',
+      '(?s:.)*',
+      'a*',
+      'k?',
+    ),
   },
   {
     weight: 2,
