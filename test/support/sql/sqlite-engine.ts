@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { invariant, rowSetOf } from '../../../src/base/index.ts';
+import { type EpochMilliseconds, invariant, rowSetOf } from '../../../src/base/index.ts';
 import { createTenant, emptyLinks, TenantDraft, type Tenant, withLinkedRows } from '../../../src/model/index.ts';
 import {
   createSqlFunctions,
@@ -24,24 +24,10 @@ export interface SqliteEngine {
 export function openSqliteEngine(object: RuleObject, records: readonly SubjectRecord[]): SqliteEngine {
   const path = `${tempFolder()}/tenant.db`;
   createStore(path, tenantOfRecords(object, records), { at: testClock, who: 'test', what: 'create' }).close();
-  const database = new Database(path, { readonly: true });
-  for (const { name, arity, call } of createSqlFunctions()) {
-    database.function(
-      name,
-      { deterministic: true, varargs: false },
-      arity === 1 ? (a) => call(a) : (a, b) => call(a, b),
-    );
-  }
+  const database = registerFunctions(new Database(path, { readonly: true }));
   const ids = (rule: SqlRule, form: SqlForm): readonly string[] => {
-    const { text, parameters } = rule.query(form);
-    const values = Object.fromEntries(
-      parameters.map((parameter, index) => [
-        index + 1,
-        parameter.kind === 'now' ? instantValue(testClock, parameter.form) : parameter.value,
-      ]),
-    );
-    const withParameters = database.prepare(text).pluck().all(values) as string[];
     const withLiterals = database.prepare(rule.literalQuery(form, testClock)).pluck().all();
+    const withParameters = queryIds(database, rule, form, testClock);
     invariant(JSON.stringify(withLiterals) === JSON.stringify(withParameters), 'literals and parameters differ');
     return withParameters;
   };
@@ -49,6 +35,30 @@ export function openSqliteEngine(object: RuleObject, records: readonly SubjectRe
     verdicts: (rule) => verdictsFrom(records, ids(rule, 'members'), ids(rule, 'undecided')),
     close: () => void database.close(),
   };
+}
+
+/** Registers what the SQL of the dialect may call. */
+export function registerFunctions(database: Database.Database): Database.Database {
+  for (const { name, arity, call } of createSqlFunctions()) {
+    const fixed = arity === 1 ? (a: unknown) => call(a) : (a: unknown, b: unknown) => call(a, b);
+    database.function(name, { deterministic: true }, fixed);
+  }
+  return database;
+}
+
+/** The ids that a rule's query returns, with parameters. */
+export function queryIds(
+  database: Database.Database,
+  rule: SqlRule,
+  form: SqlForm,
+  now: EpochMilliseconds,
+): readonly string[] {
+  const { text, parameters } = rule.query(form);
+  const values = parameters.map((parameter, index) => [
+    index + 1,
+    parameter.kind === 'now' ? instantValue(now, parameter.form) : parameter.value,
+  ]);
+  return database.prepare(text).pluck().all(Object.fromEntries(values)) as string[];
 }
 
 /** Groups that generated rules name exist in any case, so that a group without known members is possible. */
