@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { emptyRowSet } from '../../src/base/index.ts';
 import {
@@ -10,21 +9,18 @@ import {
   type EvaluationContext,
   type RuleObject,
 } from '../../src/rules/index.ts';
-import { createStore } from '../../src/store/index.ts';
 import { generateTenant } from '../../src/synth/index.ts';
 import { testClock } from '../support/population-of.ts';
 import { hasSharedFolder, readShared } from '../support/shared-folder.ts';
-import { queryIds, registerFunctions } from '../support/sql/sqlite-engine.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { queryIds } from '../support/sql/sqlite-engine.ts';
+import { openTenantFile } from '../support/sql/tenant-file.ts';
 
 if (!hasSharedFolder) console.warn('SKIPPED: there is no shared folder with public rules; they were not run in SQL.');
 
 describe.skipIf(!hasSharedFolder)('public rules over a generated tenant of 5,000 users, some of it not known', () => {
   it('have the same members and the same undecided objects in SQLite as in columns', () => {
     const tenant = generateTenant({ users: 5000, seed: 7, clock: testClock, notKnown: 0.05 });
-    const path = `${tempFolder()}/tenant.db`;
-    createStore(path, tenant, { at: tenant.clock, who: 'test', what: 'create' }).close();
-    const database = registerFunctions(new Database(path, { readonly: true }));
+    const database = openTenantFile(tenant);
     const texts = new Set(
       readShared('corpus/rules.jsonl')
         .trim()

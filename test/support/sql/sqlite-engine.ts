@@ -1,18 +1,10 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { type EpochMilliseconds, invariant, rowSetOf } from '../../../src/base/index.ts';
 import { createTenant, emptyLinks, TenantDraft, type Tenant, withLinkedRows } from '../../../src/model/index.ts';
-import {
-  createSqlFunctions,
-  instantValue,
-  type RuleObject,
-  type SqlRule,
-  type SqlForm,
-  type Verdict,
-} from '../../../src/rules/index.ts';
-import { createStore } from '../../../src/store/index.ts';
+import { instantValue, type RuleObject, type SqlRule, type SqlForm, type Verdict } from '../../../src/rules/index.ts';
 import { addRecords, type SubjectRecord, testClock } from '../population-of.ts';
-import { tempFolder } from '../temp-folder.ts';
 import { verdictsFrom } from './sql-cases.ts';
+import { openTenantFile } from './tenant-file.ts';
 
 /** Records in a tenant file, open for reading, the functions of the dialect registered. */
 export interface SqliteEngine {
@@ -22,9 +14,7 @@ export interface SqliteEngine {
 
 /** Writes the records into a real tenant file, as users or devices of a tenant whose groups have the members they name. */
 export function openSqliteEngine(object: RuleObject, records: readonly SubjectRecord[]): SqliteEngine {
-  const path = `${tempFolder()}/tenant.db`;
-  createStore(path, tenantOfRecords(object, records), { at: testClock, who: 'test', what: 'create' }).close();
-  const database = registerFunctions(new Database(path, { readonly: true }));
+  const database = openTenantFile(tenantOfRecords(object, records));
   const ids = (rule: SqlRule, form: SqlForm): readonly string[] => {
     const withLiterals = database.prepare(rule.literalQuery(form, testClock)).pluck().all();
     const withParameters = queryIds(database, rule, form, testClock);
@@ -35,15 +25,6 @@ export function openSqliteEngine(object: RuleObject, records: readonly SubjectRe
     verdicts: (rule) => verdictsFrom(records, ids(rule, 'members'), ids(rule, 'undecided')),
     close: () => void database.close(),
   };
-}
-
-/** Registers what the SQL of the dialect may call. */
-export function registerFunctions(database: Database.Database): Database.Database {
-  for (const { name, arity, call } of createSqlFunctions()) {
-    const fixed = arity === 1 ? (a: unknown) => call(a) : (a: unknown, b: unknown) => call(a, b);
-    database.function(name, { deterministic: true }, fixed);
-  }
-  return database;
 }
 
 /** The ids that a rule's query returns, with parameters. */

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../src/base/index.ts';
@@ -10,12 +9,11 @@ import {
   type SqlOptions,
   type SqlRule,
 } from '../../../../src/rules/index.ts';
-import { createStore } from '../../../../src/store/index.ts';
 import { checkedRuleArbitrary } from '../../../support/arbitraries/checked-rules.ts';
 import { testClock } from '../../../support/population-of.ts';
 import { seeded } from '../../../support/seed.ts';
-import { queryIds, registerFunctions } from '../../../support/sql/sqlite-engine.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { queryIds } from '../../../support/sql/sqlite-engine.ts';
+import { openTenantFile } from '../../../support/sql/tenant-file.ts';
 
 const lenient = { ...defaultSemantics, 'organizational-unit': 'null', 'text-order-operators': 'accept' };
 
@@ -39,9 +37,7 @@ function answer(text: string, setUp: (draft: TenantDraft, row: number) => void):
   const draft = new TenantDraft(createTenant(testClock));
   const row = draft.population('user').addRow('00000000-0000-4000-8000-000000000001');
   setUp(draft, row);
-  const path = `${tempFolder()}/tenant.db`;
-  createStore(path, draft.finish(), { at: testClock, who: 'test', what: 'create' }).close();
-  const database = registerFunctions(new Database(path, { readonly: true }));
+  const database = openTenantFile(draft.finish());
   const rule = compiled(text);
   const isIn = (form: 'members' | 'undecided'): boolean => queryIds(database, rule, form, testClock).length > 0;
   const found = isIn('members') ? 'member' : isIn('undecided') ? 'undecided' : 'notMember';
