@@ -4,6 +4,7 @@ import { foldOrdinal, foldUnit } from '../../src/base/index.ts';
 import { defaultSemantics } from '../../src/model/index.ts';
 import { type CheckedRule, findRuleProperty, type Literal, type RuleNode } from '../../src/rules/index.ts';
 import { dotnetPatternArbitrary, patternTextArbitrary } from '../support/arbitraries/patterns.ts';
+import { checkedRule } from '../support/evaluate-everywhere.ts';
 import { subjectRecord } from '../support/population-of.ts';
 import { seeded } from '../support/seed.ts';
 import { startSqlEngines } from '../support/sql/engines.ts';
@@ -109,6 +110,22 @@ for (const engine of await startSqlEngines()) {
       const pairs = counts.member + counts.notMember + counts.undecided;
       expect(Math.min(counts.member, counts.notMember, counts.undecided)).toBeGreaterThan(pairs / 20);
       expect(rules / (rules + refused)).toBeGreaterThan(engine.dialect === 'sqlite' ? 0.999 : leastTaken);
+    });
+
+    it('take the longest rules there are', async () => {
+      const longest = [
+        `${'not '.repeat(755)}user.department -eq "a"`,
+        Array.from({ length: 100 }, (_, index) => `user.department -ne "${index}"`).join(' and '),
+        `${'(user.department -eq "b" or '.repeat(100)}user.department -eq "a"${')'.repeat(100)}`,
+        `user.department -in [${Array.from({ length: 500 }, (_, index) => `"${index}"`).join()}]`,
+      ];
+      const { rules } = await expectAgreement(engine, [
+        departmentBatch(
+          ['a', 'b', '7', ''],
+          longest.map((text) => checkedRule(text)),
+        ),
+      ]);
+      expect(rules).toBe(longest.length);
     });
 
     it('fold every letter as the rule language does', async () => {
