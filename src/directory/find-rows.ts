@@ -46,6 +46,7 @@ export function rowsWithCodes(
 }
 
 function codesOf({ dictionary, definition }: CodeColumn, text: string): readonly number[] | undefined {
+  if (definition.type === 'string' || definition.type === 'reference') return codesOfText(dictionary, text);
   const folded = foldOrdinal(text);
   const own = indexOf(dictionary, definition).get(folded);
   const inherited = dictionary.base === undefined ? undefined : indexOf(dictionary.base, definition).get(folded);

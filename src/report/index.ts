@@ -5,6 +5,8 @@ export { planJsonPieces, renderPlanJson } from './render-plan-json.ts';
 export { longestMarkdown, renderPlanMarkdown } from './render-plan-markdown.ts';
 export { renderPlanText } from './render-plan-text.ts';
 export type { PlanTextOptions } from './render-plan-text.ts';
+export { renderSqlExport, renderSqlExportJson } from './sql-export.ts';
+export type { SqlExport } from './sql-export.ts';
 export { plainPalette, plainStyle } from './style.ts';
 export type { Palette, TextStyle } from './style.ts';
 export { hangText, displayWidth, padText, wrapText } from './text-layout.ts';

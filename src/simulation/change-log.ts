@@ -72,10 +72,9 @@ function rowQuestions(rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChang
     const lists = new Map<string, number[]>();
     const whole: number[] = [];
     for (const [row, { events }] of changes) {
-      for (const { names } of events) {
-        if (names === undefined) whole.push(row);
-        else for (const name of names) push(lists, name, row);
-      }
+      if (events.some(({ names }) => names === undefined)) whole.push(row);
+      const names = new Set(events.flatMap((event) => [...(event.names ?? [])]));
+      for (const name of names) push(lists, name, row);
     }
     newOrGone.set(type, rowSetOf(whole));
     byType.set(type, new Map([...lists].map(([name, list]) => [name, rowSetOf(list)])));

@@ -6,6 +6,7 @@ import { defaultSemantics, isDirectoryExtension, type Semantics } from '../../sr
 import {
   checkRule,
   compileRule,
+  compileRuleToSql,
   createSubject,
   evaluateReference,
   evaluateRows,
@@ -13,6 +14,7 @@ import {
   needsOf,
 } from '../../src/rules/index.ts';
 import { contextOf, testClock } from '../support/population-of.ts';
+import { openSqliteEngine } from '../support/sql/sqlite-engine.ts';
 
 interface RuleCase {
   readonly id: string;
@@ -47,6 +49,11 @@ function answersTo({ rule: text, attributes, kind }: RuleCase): readonly string[
   const id = '00000000-0000-4000-8000-000000000001';
   const record = { id, attributes: { ...absent, ...attributes }, unknown: [] };
   const { members, undecided } = evaluateRows(program, contextOf(kind, [record]));
+  const sql = compileRuleToSql(check.rule, { dialect: 'sqlite', semantics });
+  if (!sql.ok) return [`SQL ${sql.error[0]?.message}`];
+  const engine = openSqliteEngine(kind, [record]);
+  const [bySql = 'undecided'] = engine.verdicts(sql.value);
+  engine.close();
   const explained = explainSubject(check.rule, subject.value, testClock, semantics);
   expect(needsOf(explained)).toEqual([]);
   const words = { member: 'true', notMember: 'false', undecided: 'undecided' } as const;
@@ -54,6 +61,7 @@ function answersTo({ rule: text, attributes, kind }: RuleCase): readonly string[
     words[evaluateReference(check.rule, subject.value, testClock, semantics).verdict],
     members.has(0) ? 'true' : undecided.has(0) ? 'undecided' : 'false',
     explained.verdict,
+    words[bySql],
   ];
 }
 

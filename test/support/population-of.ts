@@ -43,6 +43,12 @@ export function subjectOf(object: RuleObject, record: SubjectRecord): Subject {
 /** The records as a population, one row each in order, with a column for every property that rules can read. */
 export function populationOf(object: RuleObject, records: readonly SubjectRecord[]): Population {
   const draft = new TenantDraft(createTenant(testClock));
+  addRecords(draft, object, records);
+  return draft.finish().populations[object];
+}
+
+/** Adds the records to a tenant, see {@link populationOf}; their groups apart. */
+export function addRecords(draft: TenantDraft, object: RuleObject, records: readonly SubjectRecord[]): void {
   const properties = propertiesOf(object, records);
   for (const { id, attributes, unknown } of records) {
     const row = draft.population(object).addRow(id);
@@ -54,7 +60,6 @@ export function populationOf(object: RuleObject, records: readonly SubjectRecord
         throw new Error(`${JSON.stringify(value)} is no value of ${property.name}`);
     }
   }
-  return draft.finish().populations[object];
 }
 
 /**
@@ -89,7 +94,8 @@ function sameId(left: JsonValue, right: string): boolean {
   return typeof left === 'string' && left.toLowerCase() === right.toLowerCase();
 }
 
-function propertiesOf(object: RuleObject, records: readonly SubjectRecord[]): readonly RuleProperty[] {
+/** Every property of the object that rules can read and that has a column; the extensions that records have, too. */
+export function propertiesOf(object: RuleObject, records: readonly SubjectRecord[]): readonly RuleProperty[] {
   const fixed = object === 'user' ? [...userRuleProperties, managerRuleProperty] : deviceRuleProperties;
   const written = new Set(records.flatMap(({ attributes, unknown }) => [...Object.keys(attributes), ...unknown]));
   const extensions = [...written]

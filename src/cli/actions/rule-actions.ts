@@ -9,7 +9,6 @@ import {
   createEvalHandler,
   describeRule,
   printRule,
-  toJsonLogic,
 } from '../../rules/index.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { paletteFor } from '../palette.ts';
@@ -23,7 +22,8 @@ export interface RuleActionOptions {
   readonly color?: boolean;
 }
 
-const invalidExitCode = 3;
+/** Exit code for a rule that is refused. */
+export const invalidExitCode = 3;
 
 /** `rule eval --stdio`. */
 export async function serveEvaluations(environment: CliEnvironment, semantics: Semantics): Promise<number> {
@@ -125,20 +125,8 @@ export async function explainOne(
   return 0;
 }
 
-/** `rule export RULE --format json-logic`. */
-export async function exportOne(
-  environment: CliEnvironment,
-  argument: string | undefined,
-  options: RuleActionOptions,
-): Promise<number> {
-  const text = await ruleText(environment, argument);
-  const rule = checkedOrPrinted(environment, text, options);
-  if (rule === undefined) return invalidExitCode;
-  environment.out(`${JSON.stringify(toJsonLogic(rule, options.semantics), undefined, 2)}\n`);
-  return 0;
-}
-
-async function ruleText(environment: CliEnvironment, argument: string | undefined): Promise<string> {
+/** The rule given as an argument, or read from standard input for `-`. @throws ToolError `usage/no-rule` (exit code 4) */
+export async function ruleText(environment: CliEnvironment, argument: string | undefined): Promise<string> {
   if (argument === undefined) {
     throw new ToolError({
       code: 'usage/no-rule',
@@ -150,7 +138,8 @@ async function ruleText(environment: CliEnvironment, argument: string | undefine
   return argument === '-' ? (await readStandardInput(environment)).replace(/\r?\n$/, '') : argument;
 }
 
-function checkedOrPrinted(
+/** The checked rule; undefined, and its faults printed, when it is refused. */
+export function checkedOrPrinted(
   environment: CliEnvironment,
   text: string,
   options: RuleActionOptions,
@@ -161,7 +150,8 @@ function checkedOrPrinted(
   return undefined;
 }
 
-function printDiagnostics(
+/** Prints diagnostics about a rule to standard error, in source order. */
+export function printDiagnostics(
   environment: CliEnvironment,
   text: string,
   diagnostics: readonly Diagnostic[],

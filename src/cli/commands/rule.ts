@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import type { EpochMilliseconds } from '../../base/index.ts';
+import type { SqlExportOptions } from '../actions/rule-export-action.ts';
 import { addOutputOptions, parseClock, readSemantics, semanticsOption } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -14,6 +15,10 @@ interface EvalOptions extends RuleOptions {
   readonly attributes?: string;
   readonly unknown?: string;
   readonly clock?: EpochMilliseconds;
+}
+
+interface ExportOptions extends RuleOptions, SqlExportOptions {
+  readonly format: string;
 }
 
 interface FormatOptions extends RuleOptions {
@@ -100,14 +105,31 @@ function addExplain(rule: Command, context: CommandContext): void {
 
 function addExport(rule: Command, context: CommandContext): void {
   addOutputOptions(rule.command('export').addArgument(ruleArgument()))
-    .description('translate a rule into another language')
-    .addOption(new Option('--format <format>', 'target language').choices(['json-logic']).default('json-logic'))
+    .description('translate a rule into JSON Logic or SQL that says exactly the same')
+    .addOption(new Option('--format <format>', 'target language').choices(['json-logic', 'sql']).default('json-logic'))
+    .option('--dialect <dialect>', 'SQL: sqlite, postgresql, duckdb, clickhouse or trino')
+    .option('--undecided', 'SQL: the objects for which it is undecided, instead of the members')
+    .option('--literals', 'SQL: values in the text, quoted, ready to paste, instead of parameters')
+    .option('--clock <instant>', 'SQL: the time of system.now; otherwise it is a parameter', parseClock)
+    .option('--known-properties', 'SQL: the table has the list knownProperties (always so for sqlite)')
+    .option('--table <name>', 'SQL: the table or view with the objects (default: users or devices)')
     .addOption(semanticsOption())
-    .addHelpText('after', examples(['rule export \'user.city -eq "Oslo"\' --format json-logic']))
-    .action(async (text: string | undefined, options: RuleOptions) => {
-      const actions = await import('../actions/rule-actions.ts');
+    .addHelpText(
+      'after',
+      `${examples([
+        'rule export \'user.city -eq "Oslo"\'',
+        'rule export \'user.city -eq "Oslo"\' --format sql --dialect postgresql',
+        'rule export - --format sql --dialect duckdb --undecided --known-properties < rule.txt',
+        "rule export 'user.employeeHireDate -ge system.now -minus p30d' --format sql --dialect trino --literals --clock 2026-12-01",
+        'rule export \'user.city -ne "Oslo"\' --format sql --dialect sqlite --literals --undecided | sqlite3 -readonly tenant.db',
+      ])}
+Tables, columns, what is exact and what is refused: docs/reference/sql-export.md.
+`,
+    )
+    .action(async (text: string | undefined, options: ExportOptions) => {
       const semantics = readSemantics(options.semantics);
-      context.finish(await actions.exportOne(context.environment, text, { ...options, semantics }));
+      const { exportOne } = await import('../actions/rule-export-action.ts');
+      context.finish(await exportOne(context.environment, text, { ...options, semantics }));
     });
 }
 

@@ -11,7 +11,8 @@ import type { PatternNode } from './dotnet-pattern.ts';
  *   belongs to another such run, or to nothing at an edge of the match, and can be moved over.
  * - A single X or `X+` between two solid places (characters without surrogates, the ends of the text) covers whole characters: one
  *   unit is then one character of the BMP, and one or more units are one or more characters. At an edge of the pattern, where the
- *   match may be made longer, one unit is there exactly if one character is.
+ *   match may be made longer, one unit is there exactly if one character is. Optional parts in between that begin and end solid do
+ *   not matter: next to half of a character they are empty.
  *
  * Nothing else is tried.
  */
@@ -30,6 +31,19 @@ export function surrogateUse(set: CharSet): 'none' | 'some' | 'all' {
 export interface Surroundings {
   readonly before: 'solid' | 'edge' | 'open';
   readonly after: 'solid' | 'edge' | 'open';
+}
+
+/**
+ * What stands next to a part, given its neighbours on one side, the nearest first; undefined when there is nothing but optional
+ * parts, so that the place around them counts.
+ */
+export function boundary(
+  neighbours: readonly PatternNode[],
+  meetsSolidly: (node: PatternNode) => boolean,
+): 'solid' | 'open' | undefined {
+  const nearest = neighbours.find((node) => !(node.kind === 'repeat' && node.min === 0 && meetsSolidly(node.body)));
+  if (nearest === undefined) return undefined;
+  return meetsSolidly(nearest) ? 'solid' : 'open';
 }
 
 /** True when the end of every match of the node is no place inside a pair. */

@@ -1,7 +1,7 @@
 import type { CharSet } from './char-set.ts';
 import { hasUnit, rangesOf, complementSet, setOfRanges, subtractSet } from './char-set.ts';
 import { setOfNode } from './class-set.ts';
-import { endsSolid, startsSolid, type Surroundings, surrogateUse } from './code-points.ts';
+import { boundary, endsSolid, startsSolid, type Surroundings, surrogateUse } from './code-points.ts';
 import type { AnchorKind, PatternNode, RepeatNode } from './dotnet-pattern.ts';
 import { isSingleUnit } from './find-obstacle.ts';
 import { compileMatch } from './match-pattern.ts';
@@ -19,6 +19,8 @@ export interface EngineSyntax {
   readonly maxCount: number;
   /** The characters beyond U+FFFF, inside a class. */
   readonly beyondBmp: string;
+  /** Every pattern is put into a capturing group, for an engine that must be kept from rewriting patterns. */
+  readonly isCaptured?: boolean;
 }
 
 /** A search that another engine makes: all of them together decide. */
@@ -47,12 +49,16 @@ export function toEnginePattern(pattern: string, syntax: EngineSyntax): EnginePa
   const { looks, main } = splitLeadingLooks(parsed.ast);
   const writer: Writer = { syntax, refusal: undefined };
   const searches = looks.map(({ body, negated }) => ({
-    pattern: `\\A(?:${write(body, writer, { before: 'solid', after: 'edge', isLast: true })})`,
+    pattern: `\\A${group(write(body, writer, { before: 'solid', after: 'edge', isLast: true }))}`,
     found: !negated,
   }));
   const whole = write(main, writer, { before: 'edge', after: 'edge', isLast: true });
   if (writer.refusal !== undefined) return writer.refusal;
-  return { kind: 'searches', searches: [...searches, { pattern: whole, found: true }] };
+  const all = [...searches, { pattern: whole, found: true }];
+  return {
+    kind: 'searches',
+    searches: syntax.isCaptured === true ? all.map((search) => ({ ...search, pattern: `(${search.pattern})` })) : all,
+  };
 }
 
 interface Writer {
@@ -83,23 +89,31 @@ function write(node: PatternNode, writer: Writer, place: Place): string {
     case 'sequence':
       return node.items.map((item, index) => write(item, writer, placeOf(node.items, index, place))).join('');
     case 'alternation':
-      return `(?:${node.branches.map((branch) => write(branch, writer, place)).join('|')})`;
+      return writeAlternation(node.branches.map((branch) => write(branch, writer, place)));
     case 'repeat':
       return writeRepeat(node, writer, place);
     case 'group':
     case 'atomic':
-      return `(?:${write(node.body, writer, place)})`;
+      return group(write(node.body, writer, place));
     default:
       return refuse(writer, `it has no form for this construct`, node);
   }
 }
 
+/** Nothing is written for nothing: not every engine takes an empty group. */
+function group(written: string): string {
+  return written === '' ? '' : `(?:${written})`;
+}
+
+function writeAlternation(branches: readonly string[]): string {
+  return branches.every((branch) => branch === '') ? '' : group(branches.join('|'));
+}
+
 function placeOf(items: readonly PatternNode[], index: number, outer: Place): Place {
-  const [previous, next] = [items[index - 1], items[index + 1]];
   return {
-    before: previous === undefined ? outer.before : endsSolid(previous) ? 'solid' : 'open',
-    after: next === undefined ? outer.after : startsSolid(next) ? 'solid' : 'open',
-    isLast: outer.isLast && next === undefined,
+    before: boundary(items.slice(0, index).toReversed(), endsSolid) ?? outer.before,
+    after: boundary(items.slice(index + 1), startsSolid) ?? outer.after,
+    isLast: outer.isLast && index === items.length - 1,
   };
 }
 
@@ -125,6 +139,7 @@ function writeAnchor(node: PatternNode, anchor: AnchorKind, writer: Writer, plac
 function writeRepeat(node: RepeatNode, writer: Writer, place: Place): string {
   const { syntax } = writer;
   const { body, min, max } = node;
+  if (max === 0) return '';
   if (body.kind === 'anchor') return min === 0 ? '' : write(body, writer, place);
   if (Math.max(min, max ?? 0) > syntax.maxCount) return refuse(writer, `a repeat count above ${syntax.maxCount}`, node);
   if (isSingleUnit(body)) {
@@ -139,7 +154,8 @@ function writeRepeat(node: RepeatNode, writer: Writer, place: Place): string {
   }
   const isOnce = max === 1;
   const inner: Place = isOnce ? place : { before: 'open', after: 'open', isLast: false };
-  return `(?:${write(body, writer, inner)})${writeCounts(min, max)}`;
+  const written = group(write(body, writer, inner));
+  return written === '' ? '' : `${written}${writeCounts(min, max)}`;
 }
 
 function writeSingle(node: PatternNode, set: CharSet, writer: Writer, place: Place): string {

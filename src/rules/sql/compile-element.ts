@@ -14,6 +14,7 @@ export function compileElement(context: SqlContext, node: ElementNode, element: 
         node.children.map((child) => compileElement(context, child, element)),
       );
     case 'not':
+      if (node.child.kind === 'not') return compileElement(context, node.child.child, element);
       return negateTruth(compileElement(context, node.child, element));
     case 'compareElement': {
       const { field, operator, value: literal, span } = node;

@@ -21,6 +21,8 @@ export function compileRuleNode(context: SqlContext, node: RuleNode): SqlTruth {
         node.children.map((child) => compileRuleNode(context, child)),
       );
     case 'not':
+      // "not not x" is x, in three values too; engines have a limit of nesting.
+      if (node.child.kind === 'not') return compileRuleNode(context, node.child.child);
       return negateTruth(compileRuleNode(context, node.child));
     case 'compare':
       return readProperty(context, node.property, (value) => compileComparison(context, node, value));

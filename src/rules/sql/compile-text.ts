@@ -167,7 +167,7 @@ function compileMatchOperator(context: SqlContext, { value, span }: TextComparis
 }
 
 /** True for a text that every engine can hold: no U+0000, no half of a surrogate pair. */
-export function isSqlText(text: string): boolean {
+function isSqlText(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }
 

@@ -21,7 +21,9 @@ export interface SqlDialect {
   readonly name: SqlDialectName;
   /** The name in a sentence. */
   readonly title: string;
-  /** The placeholder of parameter `index` (from 1). */
+  /** What to call parameter `index` (from 1) when passing it. */
+  readonly parameterName: (index: number) => string;
+  /** The place of parameter `index`, with its type where the engine would have to guess. */
   readonly placeholder: (index: number, isInstant: boolean) => string;
   /** False where placeholders have no number, so that each use is a parameter of its own. */
   readonly reusesParameters: boolean;

@@ -3,13 +3,14 @@ import type { InstantForm, SqlDialect } from './dialect.ts';
 import type { SqlFragment, SqlParameter } from './fragment.ts';
 
 /**
- * A parameter of a query, in order. A text goes in as it is; an instant in the form that the dialect takes. `value` is missing for
+ * A parameter of a query, in order; `name` is the number or name under which the engine takes it. A text goes in as it is; an instant in the form that the dialect takes. `value` is missing for
  * system.now: pass the time at which the rule is to be evaluated.
  */
-export type SqlQueryParameter =
+export type SqlQueryParameter = { readonly name: string } & (
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'instant'; readonly form: InstantForm; readonly value: number | string }
-  | { readonly kind: 'now'; readonly form: InstantForm };
+  | { readonly kind: 'now'; readonly form: InstantForm }
+);
 
 /** A query with placeholders and what to put in their place. */
 export interface SqlQuery {
@@ -31,7 +32,7 @@ export function renderQuery({ pieces }: SqlFragment, dialect: SqlDialect): SqlQu
     return dialect.placeholder(number, parameter.kind !== 'text');
   };
   const text = pieces.map((piece) => (typeof piece === 'string' ? piece : write(piece))).join('');
-  return { text, parameters: parameters.map((parameter) => passed(parameter, dialect)) };
+  return { text, parameters: parameters.map((parameter, index) => passed(parameter, index + 1, dialect)) };
 }
 
 /**
@@ -55,8 +56,10 @@ export function instantValue(instant: EpochMilliseconds, form: InstantForm): num
   return form === 'iso8601' ? formatInstant(instant) : instant;
 }
 
-function passed(parameter: SqlParameter, { instantForm: form }: SqlDialect): SqlQueryParameter {
-  if (parameter.kind === 'text') return parameter;
-  if (parameter.kind === 'now') return { kind: 'now', form };
-  return { kind: 'instant', form, value: instantValue(parameter.value, form) };
+function passed(parameter: SqlParameter, index: number, dialect: SqlDialect): SqlQueryParameter {
+  const name = dialect.parameterName(index);
+  const form = dialect.instantForm;
+  if (parameter.kind === 'text') return { name, ...parameter };
+  if (parameter.kind === 'now') return { name, kind: 'now', form };
+  return { name, kind: 'instant', form, value: instantValue(parameter.value, form) };
 }

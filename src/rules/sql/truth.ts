@@ -13,7 +13,7 @@ export function decided(fragment: SqlFragment): SqlTruth {
   return { fragment, isDecided: true };
 }
 
-export const sqlTrue: SqlTruth = decided(rawSql('TRUE'));
+const sqlTrue: SqlTruth = decided(rawSql('TRUE'));
 export const sqlFalse: SqlTruth = decided(rawSql('FALSE'));
 
 export function constantTruth(value: boolean): SqlTruth {

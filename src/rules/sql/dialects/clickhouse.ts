@@ -10,6 +10,7 @@ const isKnown = (name: string): SqlFragment =>
 export const clickhouseDialect: SqlDialect = {
   name: 'clickhouse',
   title: 'ClickHouse',
+  parameterName: (index) => `p${index}`,
   placeholder: (index, isInstant) => `{p${index}:${isInstant ? 'Int64' : 'String'}}`,
   reusesParameters: true,
   instantForm: 'epochMilliseconds',

@@ -10,6 +10,7 @@ const isKnown = (name: string): SqlFragment =>
 export const duckdbDialect: SqlDialect = {
   name: 'duckdb',
   title: 'DuckDB',
+  parameterName: (index) => `$${index}`,
   placeholder: (index, isInstant) => (isInstant ? `CAST($${index} AS BIGINT)` : `CAST($${index} AS VARCHAR)`),
   reusesParameters: true,
   instantForm: 'epochMilliseconds',
@@ -26,6 +27,8 @@ export const duckdbDialect: SqlDialect = {
     kind: 'engine',
     textEnd: '\\z',
     nul: '\\x00',
+    // DuckDB 1.5 turns simple patterns into LIKE and gets some wrong: `\A\A`, or `a(?:)`, which becomes "ends with a".
+    isCaptured: true,
     maxCount: 1000,
     beyondBmp: '\\x{10000}-\\x{10FFFF}',
     search: callWithTwo('regexp_matches'),

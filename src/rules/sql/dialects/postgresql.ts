@@ -11,6 +11,7 @@ const isKnown = (name: string): SqlFragment =>
 export const postgresqlDialect: SqlDialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
+  parameterName: (index) => `$${index}`,
   placeholder: (index, isInstant) => (isInstant ? `CAST($${index} AS timestamptz)` : `CAST($${index} AS text)`),
   reusesParameters: true,
   instantForm: 'iso8601',

@@ -17,6 +17,7 @@ const isKnown = (name: string): SqlFragment =>
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   title: 'SQLite',
+  parameterName: (index) => `?${index}`,
   placeholder: (index) => `?${index}`,
   reusesParameters: true,
   instantForm: 'epochMilliseconds',

@@ -11,6 +11,7 @@ const isKnown = (name: string): SqlFragment =>
 export const trinoDialect: SqlDialect = {
   name: 'trino',
   title: 'Trino',
+  parameterName: (index) => String(index),
   placeholder: (_index, isInstant) => (isInstant ? 'from_iso8601_timestamp(?)' : '?'),
   reusesParameters: false,
   instantForm: 'iso8601',
