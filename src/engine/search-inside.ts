@@ -15,10 +15,12 @@ interface Automaton {
 
 /**
  * Finds every value that contains one of the folded texts (none of them empty), for all texts in one pass over the bytes:
- * O(bytes of the values + matches), whatever the number of texts. Reads codes from `first` up to `end`.
+ * O(bytes of the values + matches), whatever the number of texts. `patterns` are the numbers of the texts among the hits.
+ * Reads codes from `first` up to `end`.
  */
 export function searchInside(
   texts: readonly string[],
+  patterns: readonly number[],
   values: PackedTexts,
   first: number,
   end: number,
@@ -29,7 +31,7 @@ export function searchInside(
   const { bytes, offsets } = values;
   const folded = new Uint8Array(3);
   const report = (reached: number, code: number): number => {
-    for (const pattern of ends[reached / classCount] ?? []) hits.add(pattern, code);
+    for (const text of ends[reached / classCount] ?? []) hits.add(patterns[text] ?? 0, code);
     return reached;
   };
   for (let code = first; code < end; code++) {

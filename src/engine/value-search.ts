@@ -15,6 +15,7 @@ import { Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
+import { isSearchedAlone, searchOne } from './search-one.ts';
 import { foldIndexOf } from './text-lookup.ts';
 
 /** One condition to be decided for every value of a dictionary. */
@@ -132,6 +133,9 @@ function isSettledBy(
   return (code) => (matcher.test(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) ? found : missed);
 }
 
+/** Up to so many texts are searched for one by one. */
+const mostAlone = 4;
+
 /** Searches one dictionary for all needles that are wanted; equal ones are searched once. */
 class NeedleSearch {
   readonly #dictionary: Dictionary;
@@ -163,9 +167,26 @@ class NeedleSearch {
     const { size } = this.#values;
     searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
     searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
-    searchInside([...inside.keys()], this.#values, firstValueCode, size, hits.inside);
+    this.#searchInside([...inside.keys()], hits.inside);
     this.#hits = hits;
     if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
+  }
+
+  /** One pass for all texts, but a few are found sooner one by one. */
+  #searchInside(texts: readonly string[], hits: Hits): void {
+    const { size } = this.#values;
+    const isFew = texts.length <= mostAlone;
+    const together: string[] = [];
+    const numbers: number[] = [];
+    for (const [pattern, text] of texts.entries()) {
+      if (isSearchedAlone(text) && (isFew || text.length === 1)) {
+        searchOne(text, pattern, this.#values, firstValueCode, size, hits);
+      } else {
+        together.push(text);
+        numbers.push(pattern);
+      }
+    }
+    searchInside(together, numbers, this.#values, firstValueCode, size, hits);
   }
 
   /** Room for as many codes as there are values, used again for every question. */
