@@ -1,7 +1,7 @@
 import type { SqlDialectName, Verdict } from '../../../src/rules/index.ts';
 import { askDuckdb, askDuckdbLiterally, connectDuckdb, fillDuckdb } from './duckdb-engine.ts';
 import { askPostgres } from './postgres-engine.ts';
-import { startPostgres } from './postgres-server.ts';
+import { findPostgres, type PostgresServer } from './postgres-server.ts';
 import { type CompiledCase, type SqlBatch, verdictsFrom } from './sql-cases.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
 import { tableOfRecords } from './table-of-records.ts';
@@ -63,15 +63,17 @@ async function duckdbEngine(): Promise<SqlEngine | MissingEngine> {
 
 function postgresEngine(): SqlEngine | MissingEngine {
   const title = 'PostgreSQL';
-  const server = startPostgres();
-  if (typeof server === 'string') return { title, missing: server };
+  const start = findPostgres();
+  if (typeof start === 'string') return { title, missing: start };
+  // Started by the first test that asks: what is only collected, not run, has nothing that would stop it.
+  let server: PostgresServer | undefined;
   return {
-    title: `${title} ${server.version}`,
+    title,
     dialect: 'postgresql',
     answers: (batch, cases) => {
       const table = tableOfRecords(batch.object, batch.records);
       const answers = askPostgres(
-        server,
+        (server ??= start()),
         table,
         cases.map(({ sql }) => sql),
       );
@@ -84,7 +86,7 @@ function postgresEngine(): SqlEngine | MissingEngine {
         }),
       );
     },
-    close: () => server.stop(),
+    close: () => server?.stop(),
   };
 }
 

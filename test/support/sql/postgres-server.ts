@@ -5,36 +5,35 @@ import { join } from 'node:path';
 
 /** A PostgreSQL server of its own, reachable through a socket in its folder only. */
 export interface PostgresServer {
-  readonly version: string;
   /** Runs a script through psql, stops at the first error, returns what it printed. @throws Error with psql's words */
   run(script: string): string;
   stop(): void;
 }
 
+/** A way to start such a server. */
+export type StartPostgres = () => PostgresServer;
+
 /**
- * Starts a server in a new folder, or says why there is none. Debian's programs are looked for first. A server does not run as root:
- * there it runs as the user postgres, which the package makes.
+ * Looks for PostgreSQL, Debian's programs first: how to start a server in a new folder, or why there is none. A server does not run as
+ * root: there it runs as the user postgres, which the package makes.
  */
-export function startPostgres(): PostgresServer | string {
+export function findPostgres(): StartPostgres | string {
   const programs = findPrograms();
   if (programs === undefined) return 'PostgreSQL is not installed (Debian: apt-get install postgresql)';
-  const folder = mkdtempSync(join(tmpdir(), 'tenantlab-postgres-'));
-  try {
-    return start(programs, folder);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    return `PostgreSQL does not start: ${error instanceof Error ? error.message : String(error)}`;
+  if (process.getuid?.() === 0 && !runsAsPostgres()) {
+    return 'PostgreSQL does not run as root, and there is no user postgres to run it as';
   }
+  return () => start(programs);
 }
 
-function start(programs: string, folder: string): PostgresServer {
+function start(programs: string): PostgresServer {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantlab-postgres-'));
   const account = serverAccount(folder);
   const asServer = (program: string, argv: readonly string[]): string => {
     const command = [...account, join(programs, program), ...argv];
     return execFileSync(command[0] ?? '', command.slice(1), { encoding: 'utf8', stdio: 'pipe', cwd: folder });
   };
   const data = join(folder, 'data');
-  // The collation of the database is no binary one, so that a query which relied on it would show.
   asServer('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
   const options = `-c listen_addresses='' -c fsync=off -c unix_socket_directories='${folder}' -c shared_buffers=32MB`;
   asServer('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
@@ -51,7 +50,6 @@ function start(programs: string, folder: string): PostgresServer {
     return child.stdout;
   };
   return {
-    version: run('SHOW server_version').trim(),
     run,
     stop: () => {
       asServer('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
@@ -76,5 +74,12 @@ function serverAccount(folder: string): readonly string[] {
   if (process.getuid?.() !== 0) return [];
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   chownSync(folder, id('-u'), id('-g'));
-  return ['runuser', '-u', 'postgres', '--'];
+  return asPostgres;
+}
+
+const asPostgres = ['runuser', '-u', 'postgres', '--'] as const;
+
+function runsAsPostgres(): boolean {
+  const [program, ...argv] = asPostgres;
+  return spawnSync(program, [...argv, 'true']).status === 0;
 }
