@@ -64,8 +64,7 @@ function queryOf({ sql, form, isLiteral, clock }: SqlExport): {
 }
 
 function notesOf({ dialect, functions }: SqlRule): readonly string[] {
-  const called =
-    functions.length === 0 ? [] : [`calls ${functions.join(' and ')}, which tenantlab registers in SQLite`];
+  const called = functions.length === 0 ? [] : [`calls ${functions.join(' and ')}, which "tenantlab sql" has`];
   const isRun = dialect !== 'clickhouse' && dialect !== 'trino';
   return isRun
     ? called

@@ -20,6 +20,13 @@ export interface SqlAnswer {
   readonly rows: Iterable<readonly SqlValue[]>;
 }
 
+/** A function that questions may call; `arity` arguments. */
+export interface QueryFunction {
+  readonly name: string;
+  readonly arity: number;
+  readonly call: (...values: readonly unknown[]) => number | string | null;
+}
+
 /** A tenant file opened for questions in SQL. Nothing can be written through it. Close it when done. */
 export interface TenantQuery {
   /**
@@ -31,10 +38,11 @@ export interface TenantQuery {
 }
 
 /**
- * Opens a tenant file for questions: all tables and views of docs/reference/database.md, with members. Works on read-only files.
+ * Opens a tenant file for questions: all tables and views of docs/reference/database.md, with members, and `functions`
+ * besides. Works on read-only files.
  * @throws ToolError as openStore does
  */
-export function openQuery(path: string): TenantQuery {
+export function openQuery(path: string, functions: readonly QueryFunction[] = []): TenantQuery {
   return withStoreErrors(path, () => {
     const database = openForReading(path, defaultBusyTimeoutMs);
     // A table-valued function cannot ask the connection that is running it.
@@ -42,6 +50,10 @@ export function openQuery(path: string): TenantQuery {
     const aside = (): Database.Database => (side ??= openForReading(path, defaultBusyTimeoutMs));
     database.pragma('query_only = OFF');
     addMemberFunctions(database, aside);
+    for (const { name, arity, call } of functions) {
+      const fixed = arity === 1 ? (a: unknown) => call(a) : (a: unknown, b: unknown) => call(a, b);
+      database.function(name, { deterministic: true }, fixed);
+    }
     database.pragma('query_only = ON');
     return {
       run: (sql) => answers(database, sql),

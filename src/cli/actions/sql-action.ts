@@ -25,7 +25,8 @@ export async function sqlAction(
   const format = formatOf(options);
   const source = await readSource(environment, sql, options);
   const { openQuery } = await import('../../store/index.ts');
-  const query = openQuery(path);
+  const { createSqlFunctions } = await import('../../rules/index.ts');
+  const query = openQuery(path, createSqlFunctions());
   try {
     const style = styleFor(environment, options);
     for (const answer of query.run(source)) {

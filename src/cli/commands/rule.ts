@@ -121,7 +121,7 @@ function addExport(rule: Command, context: CommandContext): void {
         'rule export \'user.city -eq "Oslo"\' --format sql --dialect postgresql',
         'rule export - --format sql --dialect duckdb --undecided --known-properties < rule.txt',
         "rule export 'user.employeeHireDate -ge system.now -minus p30d' --format sql --dialect trino --literals --clock 2026-12-01",
-        'rule export \'user.city -ne "Oslo"\' --format sql --dialect sqlite --literals --undecided | sqlite3 -readonly tenant.db',
+        'rule export \'user.city -ne "Oslo"\' --format sql --dialect sqlite --literals --undecided | tenantlab sql',
       ])}
 Tables, columns, what is exact and what is refused: docs/reference/sql-export.md.
 `,

@@ -28,7 +28,7 @@ WHERE (CASE WHEN typeof(s."displayName") = 'text' OR (s."displayName" IS NULL AN
 
 -- user.mail -match "^.+@contoso.com$"
 -- members, sqlite; tables and columns: docs/reference/sql-export.md
--- calls tenantlab_match, which tenantlab registers in SQLite
+-- calls tenantlab_match, which "tenantlab sql" has
 SELECT s."id"
 FROM "users" AS s
 WHERE CASE WHEN typeof(s."mail") = 'text' OR (s."mail" IS NULL AND instr(s."knownProperties", '"mail"') > 0) THEN CASE WHEN s."mail" <> '' THEN tenantlab_match(?1, s."mail") ELSE FALSE END END;
@@ -70,7 +70,7 @@ WHERE CASE WHEN s."assignedPlans" IS NOT NULL OR instr(s."knownProperties", '"as
 
 -- user.proxyAddresses -all (_ -match "(a)\1")
 -- members, sqlite; tables and columns: docs/reference/sql-export.md
--- calls tenantlab_match, which tenantlab registers in SQLite
+-- calls tenantlab_match, which "tenantlab sql" has
 SELECT s."id"
 FROM "users" AS s
 WHERE CASE WHEN s."proxyAddresses" IS NOT NULL OR instr(s."knownProperties", '"proxyAddresses"') > 0 THEN NOT (CASE WHEN EXISTS (SELECT 1 FROM json_each(s."proxyAddresses") AS e WHERE COALESCE(NOT (CASE WHEN e."value" <> '' THEN tenantlab_match(?1, e."value") ELSE FALSE END), FALSE)) THEN TRUE WHEN EXISTS (SELECT 1 FROM json_each(s."proxyAddresses") AS e WHERE (NOT (CASE WHEN e."value" <> '' THEN tenantlab_match(?1, e."value") ELSE FALSE END)) IS NULL) THEN NULL ELSE FALSE END) END;
