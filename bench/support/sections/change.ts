@@ -34,6 +34,9 @@ const changingProperties = [
   'extensionAttribute13',
 ];
 
+/** Changes before the timed ones. */
+const firstChanges = 100;
+
 /** People of the department that is renamed. */
 const renamedPeople = 10_000;
 
@@ -42,7 +45,12 @@ export const changeSection: Section = ({ users, rules, rounds, isQuick }) => {
   const { tenant, rules: checked } = createWorkload({ users, rules });
   const population = tenant.populations.user;
   const engine = prepareEngine(tenant, checked);
-  engine.evaluateAll('cold');
+  // Everything is loaded and settled, and the program has seen some changes, as in a session that goes on.
+  const early = createChance(12, 'first changes');
+  for (let index = 0; index < firstChanges; index++) {
+    const { row, property, value } = drawChange(population, early);
+    engine.changeOne(row, property, value);
+  }
   const chance = createChance(11, 'changes');
   const one: number[] = [];
   let [diffs, changesWithDiff] = [0, 0];
