@@ -2,7 +2,7 @@ import { type Column, type Dictionary, notKnownCode, nullCode, type Population }
 import { createValueTest, isOpen, type PlanLeaf, type Predicate, type TruthByte } from '../rules/index.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
-import { TableCache } from './row-leaf.ts';
+import { TableCache } from './table-cache.ts';
 import { answerAll, type Question } from './value-search.ts';
 
 /** Answers kept for one dictionary before the oldest go. */

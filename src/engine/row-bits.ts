@@ -23,6 +23,21 @@ export class RowBits {
     }
   }
 
+  /** Adds the rows of many codes: those of code c are `rows[starts[c]..starts[c + 1])`. */
+  addCodes(codes: Uint32Array, starts: Uint32Array, rows: Uint32Array): void {
+    const [words, summary] = [this.words, this.#summary];
+    for (let index = 0; index < codes.length; index++) {
+      const code = codes[index] ?? 0;
+      const end = starts[code + 1] ?? 0;
+      for (let at = starts[code] ?? 0; at < end; at++) {
+        const row = rows[at] ?? 0;
+        const word = row >>> 5;
+        words[word] = (words[word] ?? 0) | (1 << (row & 31));
+        summary[word >>> 5] = (summary[word >>> 5] ?? 0) | (1 << (word & 31));
+      }
+    }
+  }
+
   /** Adds one row. */
   add(row: number): void {
     const word = row >>> 5;

@@ -2,9 +2,10 @@ import type { RowSet } from '../base/index.ts';
 import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
 import type { Candidates } from './candidates.ts';
-import { type CodeTruth, tableOfTruth, truthOfCode } from './code-truth.ts';
+import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import { RowBits } from './row-bits.ts';
+import type { TableCache } from './table-cache.ts';
 
 /** A condition tied to the rows of a population. */
 export interface RowLeaf {
@@ -62,10 +63,9 @@ export class ColumnLeaf implements RowLeaf {
   addTrue(bits: RowBits): void {
     const { listed, listedTruth, onNull, size } = this.#truth;
     const rows = this.#rows();
-    if (listedTruth === isTrue)
-      for (let index = 0; index < listed.length; index++) addRowsOfCode(rows, listed[index] ?? 0, bits);
+    if (listedTruth === isTrue) bits.addCodes(listed, rows.starts, rows.rows);
     else {
-      const table = this.table();
+      const table = this.#tables.tableOf(this.#truth);
       for (let code = firstValueCode; code < size; code++) if (table[code] === isTrue) addRowsOfCode(rows, code, bits);
     }
     if (onNull === isTrue) addRowsOfCode(rows, nullCode, bits);
@@ -74,7 +74,7 @@ export class ColumnLeaf implements RowLeaf {
   addOpen(bits: RowBits): void {
     const rows = this.#rows();
     addRowsOfCode(rows, notKnownCode, bits);
-    for (const code of this.#truth.open) addRowsOfCode(rows, code, bits);
+    bits.addCodes(this.#truth.open, rows.starts, rows.rows);
     if (this.#truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
   }
 
@@ -98,11 +98,7 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   truths(rows: Uint32Array, count: number, target: Uint8Array): void {
-    if (this.#isSearchCheaper(count)) {
-      for (let index = 0; index < count; index++) target[index] = this.truthAt(rows[index] ?? 0);
-      return;
-    }
-    const table = this.table();
+    const table = this.#tables.borrow(this.#truth);
     let chunk = this.#column.chunk(0);
     let current = 0;
     for (let index = 0; index < count; index++) {
@@ -115,6 +111,30 @@ export class ColumnLeaf implements RowLeaf {
       const offset = row & chunkMask;
       target[index] = table[offset < chunk.length ? (chunk[offset] ?? 0) : notKnownCode] ?? 0;
     }
+    this.#tables.giveBack(this.#truth, table);
+  }
+
+  keep(candidates: Candidates): boolean {
+    const { rows, count } = candidates;
+    if (!candidates.isDecided || this.openCount > 0) return false;
+    const table = this.#tables.borrow(this.#truth);
+    let chunk = this.#column.chunk(0);
+    let current = 0;
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0;
+      const wanted = row >>> chunkShift;
+      if (wanted !== current) {
+        chunk = this.#column.chunk(wanted);
+        current = wanted;
+      }
+      // Nothing is open, so the column has a value or null for every row.
+      if (table[chunk[row & chunkMask] ?? 0] === isFalse) continue;
+      rows[kept++] = row;
+    }
+    this.#tables.giveBack(this.#truth, table);
+    candidates.count = kept;
+    return true;
   }
 
   #rows(): ColumnRows {
@@ -134,82 +154,9 @@ export class ColumnLeaf implements RowLeaf {
       isOpen: notKnown + open + (onNull === isOpen ? nulls : 0),
     };
   }
-
-  keep(candidates: Candidates): boolean {
-    const { rows, count } = candidates;
-    if (!candidates.isDecided || this.openCount > 0 || this.#isSearchCheaper(count)) return false;
-    const table = this.table();
-    let chunk = this.#column.chunk(0);
-    let current = 0;
-    let kept = 0;
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] ?? 0;
-      const wanted = row >>> chunkShift;
-      if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
-        current = wanted;
-      }
-      // Nothing is open, so the column has a value or null for every row.
-      if (table[chunk[row & chunkMask] ?? 0] === isFalse) continue;
-      rows[kept++] = row;
-    }
-    candidates.count = kept;
-    return true;
-  }
-
-  /** The answers by code. */
-  table(): Uint8Array {
-    return this.#tables.tableOf(this.#truth);
-  }
-
-  /** Few rows and a large dictionary without a table: looking codes up in the lists costs less than making one. */
-  #isSearchCheaper(count: number): boolean {
-    return this.#truth.size > largeTable && count * searchCost < this.#truth.size && !this.#tables.has(this.#truth);
-  }
 }
 
 const chunkMask = (1 << chunkShift) - 1;
-/** Tables up to so many entries are always made. */
-const largeTable = 1 << 14;
-/** What looking one code up costs, in entries of a new table. */
-const searchCost = 64;
-
-/** Tables of answers, the oldest of the large ones dropped when they take too much memory. */
-export class TableCache {
-  readonly #tables = new Map<CodeTruth, Uint8Array>();
-  readonly #parent: TableCache | undefined;
-  #bytes = 0;
-
-  constructor(parent?: TableCache) {
-    this.#parent = parent;
-  }
-
-  has(truth: CodeTruth): boolean {
-    return this.#find(truth) !== undefined;
-  }
-
-  tableOf(truth: CodeTruth): Uint8Array {
-    const known = this.#find(truth);
-    if (known !== undefined) return known;
-    const table = tableOfTruth(truth);
-    this.#tables.set(truth, table);
-    this.#bytes += table.length;
-    for (const [key, oldest] of this.#tables) {
-      if (this.#bytes <= mostTableBytes || key === truth) break;
-      this.#tables.delete(key);
-      this.#bytes -= oldest.length;
-    }
-    return table;
-  }
-
-  #find(truth: CodeTruth): Uint8Array | undefined {
-    const own = this.#tables.get(truth);
-    return own !== undefined || this.#parent === undefined ? own : this.#parent.#find(truth);
-  }
-}
-
-/** Memory for tables of answers, in bytes. */
-const mostTableBytes = 256 * 1024 * 1024;
 
 function countRows({ starts }: ColumnRows, codes: Uint32Array): number {
   let count = 0;
