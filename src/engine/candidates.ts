@@ -11,6 +11,52 @@ export interface Candidates {
   isDecided: boolean;
 }
 
+/** Keeps the rows for which a test is not false. */
+export function keepWhere(candidates: Candidates, truthAt: (row: number) => number): void {
+  spellOut(candidates);
+  const { rows, truth, count } = candidates;
+  let [kept, open] = [0, 0];
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] ?? 0;
+    const joined = (truth[index] ?? 0) & truthAt(row);
+    if (joined === isFalse) continue;
+    rows[kept] = row;
+    truth[kept++] = joined;
+    if (joined === isOpen) open++;
+  }
+  candidates.count = kept;
+  candidates.isDecided = open === 0;
+}
+
+/** Fills `target` with the rows of two ascending lists: those of the first are members, the others open. */
+export function mergeOpen(members: Uint32Array, memberCount: number, open: Uint32Array, target: Candidates): void {
+  const { rows, truth } = target;
+  let [left, right, count] = [0, 0, 0];
+  while (left < memberCount && right < open.length) {
+    const [member, other] = [members[left] ?? 0, open[right] ?? 0];
+    if (member <= other) {
+      rows[count] = member;
+      truth[count++] = isTrue;
+      left++;
+      if (member === other) right++;
+    } else {
+      rows[count] = other;
+      truth[count++] = isOpen;
+      right++;
+    }
+  }
+  for (; left < memberCount; left++) {
+    rows[count] = members[left] ?? 0;
+    truth[count++] = isTrue;
+  }
+  for (; right < open.length; right++) {
+    rows[count] = open[right] ?? 0;
+    truth[count++] = isOpen;
+  }
+  target.count = count;
+  target.isDecided = count === memberCount;
+}
+
 /** Entries of the first block, and of the largest. */
 const firstBlock = 1 << 12;
 const largestBlock = 1 << 20;

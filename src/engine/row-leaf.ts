@@ -1,7 +1,7 @@
 import type { RowSet } from '../base/index.ts';
 import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
-import type { Candidates } from './candidates.ts';
+import { type Candidates, keepWhere, spellOut } from './candidates.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import { RowBits } from './row-bits.ts';
@@ -20,11 +20,13 @@ export interface RowLeaf {
   trueWords(): Uint32Array;
   /** The rows for which it holds, ascending, where they lie ready; must not be changed. */
   readyRows(): Uint32Array | undefined;
+  /** The rows for which it is open, ascending, where they lie ready; must not be changed. */
+  readyOpen(): Uint32Array | undefined;
   truthAt(row: number): TruthByte;
   /** Writes the truth of `rows[0..count)` to `target`. */
   truths(rows: Uint32Array, count: number, target: Uint8Array): void;
-  /** Keeps the candidates for which it is not false; false when that is better done by {@link truths}. */
-  keep(candidates: Candidates): boolean;
+  /** Keeps the candidates for which it is not false, open where it or they are. */
+  keep(candidates: Candidates): void;
 }
 
 /** Answers of a condition by row, made from its answers by code. */
@@ -58,6 +60,11 @@ export class ColumnLeaf implements RowLeaf {
     const [only] = listed;
     if (listedTruth !== isTrue || listed.length !== 1 || only === undefined) return undefined;
     return onNull === isTrue ? undefined : rowsOfCode(this.#rows(), only);
+  }
+
+  readyOpen(): Uint32Array | undefined {
+    const { open, onNull } = this.#truth;
+    return open.length > 0 || onNull === isOpen ? undefined : rowsOfCode(this.#rows(), notKnownCode);
   }
 
   addTrue(bits: RowBits): void {
@@ -114,10 +121,15 @@ export class ColumnLeaf implements RowLeaf {
     this.#tables.giveBack(this.#truth, table);
   }
 
-  keep(candidates: Candidates): boolean {
-    const { rows, count } = candidates;
-    if (!candidates.isDecided || this.openCount > 0) return false;
+  keep(candidates: Candidates): void {
     const table = this.#tables.borrow(this.#truth);
+    if (candidates.isDecided && this.openCount === 0) this.#keepDecided(candidates, table);
+    else this.#keepOpen(candidates, table);
+    this.#tables.giveBack(this.#truth, table);
+  }
+
+  #keepDecided(candidates: Candidates, table: Uint8Array): void {
+    const { rows, count } = candidates;
     let chunk = this.#column.chunk(0);
     let current = 0;
     let kept = 0;
@@ -132,9 +144,31 @@ export class ColumnLeaf implements RowLeaf {
       if (table[chunk[row & chunkMask] ?? 0] === isFalse) continue;
       rows[kept++] = row;
     }
-    this.#tables.giveBack(this.#truth, table);
     candidates.count = kept;
-    return true;
+  }
+
+  #keepOpen(candidates: Candidates, table: Uint8Array): void {
+    spellOut(candidates);
+    const { rows, truth, count } = candidates;
+    let chunk = this.#column.chunk(0);
+    let current = 0;
+    let [kept, open] = [0, 0];
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0;
+      const wanted = row >>> chunkShift;
+      if (wanted !== current) {
+        chunk = this.#column.chunk(wanted);
+        current = wanted;
+      }
+      const offset = row & chunkMask;
+      const joined = (table[offset < chunk.length ? (chunk[offset] ?? 0) : notKnownCode] ?? 0) & (truth[index] ?? 0);
+      if (joined === isFalse) continue;
+      rows[kept] = row;
+      truth[kept++] = joined;
+      if (joined === isOpen) open++;
+    }
+    candidates.count = kept;
+    candidates.isDecided = open === 0;
   }
 
   #rows(): ColumnRows {
@@ -179,11 +213,12 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
     addTrue: (bits) => (truth === isTrue ? addAll(bits) : undefined),
     addOpen: (bits) => (truth === isOpen ? addAll(bits) : undefined),
     readyRows: () => undefined,
+    readyOpen: () => undefined,
     truthAt: () => truth,
     truths: (_rows, count, target) => {
       target.fill(truth, 0, count);
     },
-    keep: () => false,
+    keep: (candidates) => keepWhere(candidates, () => truth),
   };
 }
 
@@ -198,11 +233,12 @@ export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf
     addTrue,
     addOpen: (bits) => open.forEach((row) => bits.add(row)),
     readyRows: () => undefined,
+    readyOpen: () => undefined,
     truthAt,
     truths: (rows, count, target) => {
       for (let index = 0; index < count; index++) target[index] = truthAt(rows[index] ?? 0);
     },
-    keep: () => false,
+    keep: (candidates) => keepWhere(candidates, truthAt),
   };
 }
 

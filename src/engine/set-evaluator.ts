@@ -1,6 +1,15 @@
 import { emptyRowSet, rowSetOfWords } from '../base/index.ts';
 import { isOpen, isTrue, type RowVerdicts } from '../rules/index.ts';
-import { type Candidates, keepWith, RowArena, Scratch, spellOut, verdictsOf } from './candidates.ts';
+import {
+  type Candidates,
+  keepWhere,
+  keepWith,
+  mergeOpen,
+  RowArena,
+  Scratch,
+  spellOut,
+  verdictsOf,
+} from './candidates.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { RowBits } from './row-bits.ts';
 import type { RowLeaf } from './row-leaf.ts';
@@ -134,21 +143,29 @@ export class SetEvaluator {
   }
 
   #collectLeaf(leaf: RowLeaf, target: Candidates): void {
-    const ready = leaf.openCount === 0 ? leaf.readyRows() : undefined;
-    if (ready !== undefined) {
-      target.rows.set(ready);
-      target.count = ready.length;
+    const ready = leaf.readyRows();
+    const open = leaf.openCount === 0 ? noRows : leaf.readyOpen();
+    if (ready !== undefined && open !== undefined) {
+      if (open.length > 0) mergeOpen(ready, ready.length, open, target);
+      else {
+        target.rows.set(ready);
+        target.count = ready.length;
+      }
       return;
     }
     const scratch = this.#scratch;
     const members = scratch.bits();
     leaf.addTrue(members);
-    if (leaf.openCount === 0) target.count = members.drain(target.rows);
+    if (open === undefined) {
+      const bits = scratch.bits();
+      leaf.addOpen(bits);
+      this.#drainBoth(members, bits, target);
+      scratch.giveBack(bits);
+    } else if (open.length === 0) target.count = members.drain(target.rows);
     else {
-      const open = scratch.bits();
-      leaf.addOpen(open);
-      this.#drainBoth(members, open, target);
-      scratch.giveBack(open);
+      const known = scratch.candidates();
+      mergeOpen(known.rows, members.drain(known.rows), open, target);
+      scratch.giveBack(known);
     }
     scratch.giveBack(members);
   }
@@ -161,28 +178,24 @@ export class SetEvaluator {
     const other = this.#scratch.truths();
     for (const child of rest) {
       if (target.count === 0) break;
-      if (child.kind === 'leaf' && this.#keepLeaf(child, target)) continue;
+      if (child.kind === 'leaf') {
+        this.#keepLeaf(child, target);
+        continue;
+      }
       this.truths(child, target.rows, target.count, other);
       keepWith(target, other);
     }
     this.#scratch.giveBack(other);
   }
 
-  /** Drops the candidates that a condition rules out in one pass, where nothing can be open. */
-  #keepLeaf(node: Extract<FormulaNode, { kind: 'leaf' }>, target: Candidates): boolean {
-    if (this.#keepListed(this.#leafOf(node.leaf), target)) return true;
+  /** Drops the candidates that a condition rules out. */
+  #keepLeaf(node: Extract<FormulaNode, { kind: 'leaf' }>, target: Candidates): void {
+    const leaf = this.#leafOf(node.leaf);
+    if (this.#keepListed(leaf, target)) return;
     const dense = this.#denseOf(node, target.count);
-    if (dense === undefined) return this.#leafOf(node.leaf).keep(target);
-    if (!target.isDecided || dense.members !== dense.possible) return false;
-    const { rows, count } = target;
-    const { members } = dense;
-    let kept = 0;
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] ?? 0;
-      if (((members[row >>> 5] ?? 0) >>> (row & 31)) & 1) rows[kept++] = row;
-    }
-    target.count = kept;
-    return true;
+    if (dense === undefined) leaf.keep(target);
+    else if (target.isDecided && dense.members === dense.possible) keepBits(dense.members, target);
+    else keepWhere(target, truthReader(dense));
   }
 
   /** Walks two lists side by side, where both are about as long: memory read in order is several times quicker. */
@@ -291,6 +304,27 @@ function joinAll(parts: readonly Uint32Array[], join: Join): Uint32Array {
   const words = first?.slice() ?? new Uint32Array(0);
   for (const part of rest) join(words, part);
   return words;
+}
+
+const noRows = new Uint32Array(0);
+
+/** Keeps the decided candidates that stand in a bitmap. */
+function keepBits(words: Uint32Array, target: Candidates): void {
+  const { rows, count } = target;
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] ?? 0;
+    if (((words[row >>> 5] ?? 0) >>> (row & 31)) & 1) rows[kept++] = row;
+  }
+  target.count = kept;
+}
+
+/** False is 0, open 1 and true 3. */
+function truthReader({ members, possible }: DenseRows): (row: number) => number {
+  return (row) => {
+    const bit = ((members[row >>> 5] ?? 0) >>> (row & 31)) & 1;
+    return (bit << 1) | (((possible[row >>> 5] ?? 0) >>> (row & 31)) & 1);
+  };
 }
 
 function readWords({ members, possible }: DenseRows, rows: Uint32Array, count: number, target: Uint8Array): void {
