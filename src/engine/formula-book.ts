@@ -67,8 +67,19 @@ function countUses(nodes: readonly FormulaNode[], roots: readonly FormulaNode[])
   return uses;
 }
 
-/** Moving dates are told apart by how far they lie from the present. */
+const keys = new WeakMap<PlanLeaf, string>();
+
 function keyOfLeaf(leaf: PlanLeaf): string {
+  let key = keys.get(leaf);
+  if (key === undefined) {
+    key = makeKey(leaf);
+    keys.set(leaf, key);
+  }
+  return key;
+}
+
+/** Moving dates are told apart by how far they lie from the present. */
+function makeKey(leaf: PlanLeaf): string {
   if (leaf.kind === 'memberOf') return `memberOf ${leaf.isNegated} ${leaf.groupIds.join(' ')}`;
   const { property, predicate } = leaf;
   return `${property.name} ${predicate.usesClock ? 'now' : ''} ${predicate.at(0).key}`;

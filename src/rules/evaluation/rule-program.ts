@@ -45,13 +45,23 @@ export function compileRule(rule: CheckedRule, semantics: Semantics = defaultSem
   };
 }
 
-/** The rule without "not" and with every condition apart: what engines that share conditions between rules start from. */
-export function formulaOf({ rule, leaves }: RuleProgram): PlanNode {
-  return createFormula(rule.root, (node) => {
-    const leaf = leaves.get(node);
-    invariant(leaf !== undefined, 'a condition was not prepared');
-    return leaf;
-  });
+const formulas = new WeakMap<RuleProgram, PlanNode>();
+
+/**
+ * The rule without "not" and with every condition apart: what engines that share conditions between rules start from. Made
+ * once for a program.
+ */
+export function formulaOf(program: RuleProgram): PlanNode {
+  let formula = formulas.get(program);
+  if (formula === undefined) {
+    formula = createFormula(program.rule.root, (node) => {
+      const leaf = program.leaves.get(node);
+      invariant(leaf !== undefined, 'a condition was not prepared');
+      return leaf;
+    });
+    formulas.set(program, formula);
+  }
+  return formula;
 }
 
 function collectLeaves(node: RuleNode, visit: (leaf: LeafNode) => void): void {
