@@ -6,7 +6,8 @@ import { defaultSemantics, type Semantics } from '../../src/model/index.ts';
 import { type CheckedRule, compileRule, evaluateReference, type RuleObject } from '../../src/rules/index.ts';
 import { checkedRuleArbitrary } from '../support/arbitraries/checked-rules.ts';
 import { subjectRecordsArbitrary } from '../support/arbitraries/subject-records.ts';
-import { contextOf, type SubjectRecord, subjectOf, testClock } from '../support/population-of.ts';
+import { checkedRule } from '../support/evaluate-everywhere.ts';
+import { contextOf, type SubjectRecord, subjectOf, subjectRecord, testClock } from '../support/population-of.ts';
 import { seeded } from '../support/seed.ts';
 
 interface Case {
@@ -53,5 +54,24 @@ describe('the rule engine', () => {
       seeded(300),
     );
     expect(Math.min(counts.member, counts.notMember, counts.undecided)).toBeGreaterThan(1000);
+  });
+
+  it('does not take the punctuation between elements for their text', () => {
+    const texts = ['user.proxyAddresses -any (_ -contains "X")', 'user.proxyAddresses -any (_ -eq "X")'];
+    const more = ['user.proxyAddresses -contains "X"', 'user.proxyAddresses -notContains "X"'];
+    const lists = [['x', 'y'], ['a[b', 'c,d'], [','], ['y', ']'], ['x']];
+    const records = lists.map((proxyAddresses, row) =>
+      subjectRecord({ proxyAddresses }, [], `00000000-0000-4000-8000-00000000000${row + 1}`),
+    );
+    for (const mark of ['[', ']', ',', ':', '{', '}', '],', 'x']) {
+      const rules = [...texts, ...more].map((text) => checkedRule(text.replace('X', mark)));
+      const programs = rules.map((rule) => compileRule(rule));
+      const verdicts = new RuleEngine(programs, new EngineCache()).evaluateAll(contextOf('user', records));
+      for (const [index, rule] of rules.entries()) {
+        const wanted = records.map((each) => evaluateReference(rule, subjectOf('user', each), testClock).verdict);
+        const found = records.map((_, row) => (verdicts[index]?.members.has(row) === true ? 'member' : 'notMember'));
+        expect([rule.text, found]).toEqual([rule.text, wanted]);
+      }
+    }
   });
 });

@@ -168,12 +168,15 @@ function shortest({ needles }: Found): number {
 /** Texts that JSON may write in another way, or that may reach over the border of an element. */
 const unsafeInJson = /["\\\p{Cc}\p{Surrogate}]/u;
 
+/** Texts that also stand between the elements. */
+const onlyPunctuation = /^[,:[\]{}]+$/;
+
 /** The needles in the JSON of a collection, where every text stands between quotation marks. Undefined when JSON gets in the way. */
 function quote(found: Found): Found | undefined {
   if (found.needles === undefined) return undefined;
   const needles: Needle[] = [];
   for (const { place, text } of found.needles) {
-    if (unsafeInJson.test(text)) return undefined;
+    if (unsafeInJson.test(text) || onlyPunctuation.test(text)) return undefined;
     if ((place === 'start' && /^[,\]:}]/.test(text)) || (place === 'end' && /[,[:{]$/.test(text))) return undefined;
     const [before, after] = [place === 'whole' || place === 'start', place === 'whole' || place === 'end'];
     needles.push({ place: 'inside', text: `${before ? '"' : ''}${text}${after ? '"' : ''}` });
