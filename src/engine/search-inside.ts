@@ -4,15 +4,6 @@ import { putUnit, unitAt, unitLength } from './text-units.ts';
 import type { Hits } from './hits.ts';
 import type { PackedTexts } from './packed-texts.ts';
 
-/** The automaton of Aho and Corasick over folded bytes. A negative next state, complemented, has patterns that end in it. */
-interface Automaton {
-  readonly rawClasses: Uint8Array;
-  readonly foldedClasses: Uint8Array;
-  readonly classCount: number;
-  readonly next: Int32Array;
-  readonly ends: readonly (readonly number[])[];
-}
-
 /**
  * Finds every value that contains one of the folded texts (none of them empty), for all texts in one pass over the bytes:
  * O(bytes of the values + matches), whatever the number of texts. `patterns` are the numbers of the texts among the hits.
@@ -55,7 +46,8 @@ export function searchInside(
   }
 }
 
-function buildAutomaton(texts: readonly string[]): Automaton {
+/** The automaton of Aho and Corasick. A negative next state, complemented, has texts that end in it. */
+function buildAutomaton(texts: readonly string[]): TrieStates {
   const trie = buildTrie(texts, false);
   const { classCount } = trie;
   const { next, order, failures } = linkFailures(trie);
