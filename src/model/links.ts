@@ -11,6 +11,8 @@ export const relationNames = [
   'groupOwners',
   'unitMembers',
   'unitExportedMembers',
+  'licenseAssignmentUsers',
+  'servicePlanUsers',
 ] as const;
 
 export type RelationName = (typeof relationNames)[number];
@@ -22,6 +24,8 @@ export const relationHolders: Readonly<Record<RelationName, ObjectType>> = {
   groupOwners: 'group',
   unitMembers: 'administrativeUnit',
   unitExportedMembers: 'administrativeUnit',
+  licenseAssignmentUsers: 'licenseAssignment',
+  servicePlanUsers: 'servicePlanAssignment',
 };
 
 /** The targets of one object in one relation: rows by object type, and ids that the tenant does not contain. */

@@ -1,4 +1,8 @@
-/** The kinds of directory object, in Graph's singular spelling. Order is the order in which they are loaded, saved and listed. */
+/**
+ * The kinds of object, in Graph's singular spelling. Order is the order in which they are loaded, saved and listed. The last two
+ * are no objects of the service: each stands for one thing that many users have alike (a path by which a license reaches them, a
+ * service plan on them), and holds these users as links. Its id follows from its properties (docs/adr/0010).
+ */
 export const objectTypes = [
   'organization',
   'domain',
@@ -7,6 +11,9 @@ export const objectTypes = [
   'orgContact',
   'group',
   'administrativeUnit',
+  'subscription',
+  'licenseAssignment',
+  'servicePlanAssignment',
 ] as const;
 
 export type ObjectType = (typeof objectTypes)[number];
@@ -20,4 +27,7 @@ export const collectionNames: Readonly<Record<ObjectType, string>> = {
   orgContact: 'contacts',
   group: 'groups',
   administrativeUnit: 'administrativeUnits',
+  subscription: 'subscriptions',
+  licenseAssignment: 'licenseAssignments',
+  servicePlanAssignment: 'servicePlanAssignments',
 };

@@ -1,6 +1,11 @@
 import { deviceProperties } from './catalogue/device.ts';
 import { groupProperties } from './catalogue/group.ts';
 import {
+  licenseAssignmentProperties,
+  servicePlanAssignmentProperties,
+  subscriptionProperties,
+} from './catalogue/licensing.ts';
+import {
   administrativeUnitProperties,
   domainProperties,
   organizationProperties,
@@ -22,6 +27,9 @@ export const propertyCatalogue: Readonly<Record<ObjectType, readonly PropertyDef
   orgContact: orgContactProperties,
   group: groupProperties,
   administrativeUnit: administrativeUnitProperties,
+  subscription: subscriptionProperties,
+  licenseAssignment: licenseAssignmentProperties,
+  servicePlanAssignment: servicePlanAssignmentProperties,
 };
 
 const definitionsByName = new Map(

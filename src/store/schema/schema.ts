@@ -29,6 +29,9 @@ export const device = objectTable('device');
 export const orgContact = objectTable('orgContact');
 export const group = objectTable('group');
 export const administrativeUnit = objectTable('administrativeUnit');
+export const subscription = objectTable('subscription');
+export const licenseAssignment = objectTable('licenseAssignment');
+export const servicePlanAssignment = objectTable('servicePlanAssignment');
 
 /** One row for each object whose targets in a relation are known, even if there are none. `since`: the entry that said so. */
 export const linkHolder = sqliteTable(

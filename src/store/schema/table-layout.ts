@@ -32,6 +32,9 @@ export const objectTables: Readonly<Record<ObjectType, ObjectTable>> = {
   orgContact: tableOf('orgContact'),
   group: tableOf('group'),
   administrativeUnit: tableOf('administrativeUnit'),
+  subscription: tableOf('subscription'),
+  licenseAssignment: tableOf('licenseAssignment'),
+  servicePlanAssignment: tableOf('servicePlanAssignment'),
 };
 
 /** The object tables in the order of object types. */
