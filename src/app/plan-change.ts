@@ -7,6 +7,7 @@ import {
   type Semantics,
   type Tenant,
 } from '../model/index.ts';
+import { type LicenseCatalogue, licenseDeps } from '../licensing/index.ts';
 import { buildPlan, type Guardrails, type PlanDocument } from '../plan/index.ts';
 import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
 import { checkChangeSet } from '../directory/index.ts';
@@ -21,6 +22,8 @@ export interface PlanOptions extends WorkOptions {
   readonly clock?: EpochMilliseconds;
   readonly semantics?: Semantics;
   readonly guardrails?: Guardrails;
+  /** What licenses consist of and cost; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
   /** Shared between plans over one tenant, so that predicates are decided once. */
   readonly cache?: PredicateCache;
 }
@@ -48,6 +51,7 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
   const outcome = simulate(start, changes, {
     semantics,
     cache,
+    ...(options.catalogue === undefined ? {} : { catalogue: options.catalogue }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
@@ -58,6 +62,7 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
     guardrails: options.guardrails ?? {},
     semantics,
     cache,
+    licenses: licenseDeps(semantics, options.catalogue),
   });
   return { plan, outcome, mutations: [...clockMove(tenant, start), ...outcome.mutations] };
 }

@@ -19,6 +19,7 @@ export {
   emptyRowSet,
   equalRows,
   filterRows,
+  hasCommonRow,
   intersectRows,
   patchRows,
   rowSetLater,

@@ -300,6 +300,20 @@ export function differenceRows(one: RowSet, other: RowSet): RowSet {
   return filterRows(left, (row) => !right.has(row));
 }
 
+/** True when a row is in both sets. O(smaller set), or of words for two bitmaps; it stops at the first. */
+export function hasCommonRow(one: RowSet, other: RowSet): boolean {
+  const [left, right] = [made(one), made(other)];
+  if (left.size === 0 || right.size === 0) return false;
+  if (left instanceof BitmapRows && right instanceof BitmapRows) {
+    const length = Math.min(left.words.length, right.words.length);
+    for (let index = 0; index < length; index++)
+      if (((left.words[index] ?? 0) & (right.words[index] ?? 0)) !== 0) return true;
+    return false;
+  }
+  const [smaller, larger] = left.size <= right.size ? [left, right] : [right, left];
+  return smaller.toArray().some((row) => larger.has(row));
+}
+
 /** Rows for which `keep` says yes. O(size). */
 export function filterRows(rows: RowSet, keep: (row: number) => boolean): RowSet {
   const kept = new Uint32Array(rows.size);

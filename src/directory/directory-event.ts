@@ -1,4 +1,5 @@
 import { emptyRowSet, type EpochMilliseconds, type RowSet } from '../base/index.ts';
+import type { LicenseMove, PlanMove } from '../licensing/index.ts';
 import type { MaybeKnown, ObjectType } from '../model/index.ts';
 
 /** One object of a tenant. */
@@ -22,7 +23,11 @@ export interface PropertyChange {
 
 /** What happened to a tenant, without when and why. */
 export type DirectoryEvent =
-  | { readonly kind: 'objectCreated' | 'objectDeleted'; readonly type: ObjectType; readonly row: number }
+  | {
+      readonly kind: 'objectCreated' | 'objectDeleted' | 'objectRestored';
+      readonly type: ObjectType;
+      readonly row: number;
+    }
   | {
       readonly kind: 'propertiesChanged';
       readonly type: ObjectType;
@@ -41,7 +46,13 @@ export type DirectoryEvent =
       readonly joined: RowSet;
       readonly left: RowSet;
     }
-  | { readonly kind: 'clockAdvanced'; readonly from: EpochMilliseconds; readonly to: EpochMilliseconds };
+  | { readonly kind: 'clockAdvanced'; readonly from: EpochMilliseconds; readonly to: EpochMilliseconds }
+  /** A path of a license came, went or failed, for many users alike. */
+  | { readonly kind: 'licensesChanged'; readonly move: LicenseMove }
+  /** The entries of assignedPlans of `users` changed. */
+  | { readonly kind: 'servicePlansChanged'; readonly moves: readonly PlanMove[]; readonly users: RowSet }
+  /** The licenses of a group are to be given to its members anew. */
+  | { readonly kind: 'licensesQueued'; readonly group: number };
 
 /** The event of members who left. */
 export function membersLeft(

@@ -1,4 +1,5 @@
 import { formatInstant } from '../base/index.ts';
+import type { LicenseDeps } from '../licensing/index.ts';
 import { type ChangeSet, changedSemantics, type Population, type Semantics } from '../model/index.ts';
 import type { PredicateCache } from '../rules/index.ts';
 import type { Outcome } from '../simulation/index.ts';
@@ -14,6 +15,9 @@ import {
   type PlanStep,
   type PlanSummary,
 } from './plan-document.ts';
+import { createLicenseWords } from './license-words.ts';
+import { countLicenses, listLicenseEffects } from './plan-license-effects.ts';
+import { listChains, listLicenseLoops } from './plan-license-loops.ts';
 import { listMemberships } from './plan-memberships.ts';
 import { listLoops, listNotes } from './plan-notes.ts';
 import { listRefusals } from './plan-refusals.ts';
@@ -29,6 +33,7 @@ export interface BuildPlanOptions {
   readonly guardrails: Guardrails;
   readonly semantics: Semantics;
   readonly cache?: PredicateCache;
+  readonly licenses: LicenseDeps;
 }
 
 /**
@@ -43,7 +48,10 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
   const refusals = listRefusals(outcome, steps, refs);
   const stepLinks = createStepLinks(changeSet);
   const programOf = (holder: Parameters<typeof reasons.programOf>[0]) => reasons.programOf(holder);
-  const memberships = listMemberships(outcome, { outcome, refs, stepLinks, reasons, programOf });
+  const words = createLicenseWords(refs, () => options.licenses.catalogue);
+  const causes = { outcome, refs, stepLinks, programOf, licenses: words };
+  const memberships = listMemberships(outcome, { ...causes, reasons });
+  const licenses = listLicenseEffects(outcome, causes, options.licenses);
   const { undecided, undecidedNotListed, count } = listUndecided(outcome, refs, reasons);
   const whereUndecided = steps.reduce((sum, { undecidedCount }) => sum + undecidedCount, 0);
   const guardrails = evaluateGuardrails(options.guardrails, {
@@ -52,6 +60,7 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
     memberships,
     undecided: count,
     whereUndecided,
+    licenses,
   });
   const drift = summarizeDrift(findDrift(outcome.before));
   return {
@@ -62,11 +71,12 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
     semantics: changedSemantics(semantics),
     steps,
     refusals,
-    effects: { memberships, licenses: [], undecided, undecidedNotListed },
+    effects: { memberships, ...licenses, undecided, undecidedNotListed },
     guardrails,
     drift,
     loops: listLoops(outcome, refs),
-    notes: listNotes(outcome, refs),
+    licenseLoops: listLicenseLoops(outcome, refs, words),
+    notes: [...listNotes(outcome, refs), ...listChains(outcome)],
     summary: {
       ...countMemberships(memberships),
       undecided: count,
@@ -76,6 +86,7 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
       guardrailsFailed: guardrails.filter(({ ok }) => !ok).length,
       ...countSteps(outcome, steps),
       drift: drift.notExported + drift.notComputed,
+      ...countLicenses(licenses),
     },
     complete: refusals.length === 0 && steps.every(({ status }) => status !== 'refused'),
   };

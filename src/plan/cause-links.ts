@@ -3,13 +3,14 @@ import type { ObjectType } from '../model/index.ts';
 import type { RuleProgram } from '../rules/index.ts';
 import type { Cause, Holder, Outcome, PropertyChange, SimulationEvent } from '../simulation/index.ts';
 import type { MembersEvent } from './membership-changes.ts';
+import type { LicenseWords } from './license-words.ts';
 import type { ObjectRefs } from './object-refs.ts';
 import type { ObjectRef, ReasonLink } from './plan-document.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
-/** The membership whose causes are followed. */
+/** The membership, or the license of a user (no holder), whose causes are followed. */
 export interface CauseSubject {
-  readonly holder: Holder;
+  readonly holder: Holder | undefined;
   readonly memberType: ObjectType;
   readonly row: number;
 }
@@ -19,8 +20,12 @@ export interface CauseDeps {
   readonly outcome: Outcome;
   readonly refs: ObjectRefs;
   readonly stepLinks: readonly ReasonLink[];
+  readonly licenses: LicenseWords;
   programOf(holder: Holder): RuleProgram | undefined;
 }
+
+/** An event that a chain may start with. */
+export type EffectEvent = MembersEvent | Extract<SimulationEvent, { kind: 'licensesChanged' }>;
 
 /** Properties of a holder that decide who is a member. */
 const ruleProperties: ReadonlySet<string> = new Set([
@@ -36,7 +41,7 @@ const mostSteps = 5;
  * The chain of one membership from the event that changed it back to the steps, nearest first: read from the causes that
  * the simulation recorded, restricted to those that concern the member, the holder or a group that the rule reads.
  */
-export function causeLinks(event: MembersEvent, subject: CauseSubject, deps: CauseDeps): readonly ReasonLink[] {
+export function causeLinks(event: EffectEvent, subject: CauseSubject, deps: CauseDeps): readonly ReasonLink[] {
   const { events } = deps.outcome;
   const links: ReasonLink[] = ownLinks(event, subject, deps);
   const steps = new Set<number>();
@@ -55,10 +60,7 @@ export function causeLinks(event: MembersEvent, subject: CauseSubject, deps: Cau
         seen.add(id);
         const link = linkOf(found, about, deps);
         links.push(...link);
-        next.push({
-          cause: found.cause,
-          subject: found.kind === 'membersChanged' ? { ...about, holder: found.holder } : about,
-        });
+        next.push({ cause: found.cause, subject: subjectAfter(found, about) });
       }
     }
     causes = next;
@@ -71,19 +73,28 @@ export function causeLinks(event: MembersEvent, subject: CauseSubject, deps: Cau
   return links;
 }
 
+/** Whose causes are asked for next. */
+function subjectAfter(event: SimulationEvent, subject: CauseSubject): CauseSubject {
+  if (event.kind === 'membersChanged') return { ...subject, holder: event.holder };
+  const isLicense = event.kind === 'licensesChanged' || event.kind === 'servicePlansChanged';
+  return isLicense ? { ...subject, holder: undefined } : subject;
+}
+
 /** What the kind of the event itself says, before its causes. */
-function ownLinks(event: MembersEvent, subject: CauseSubject, { outcome, refs }: CauseDeps): ReasonLink[] {
+function ownLinks(event: EffectEvent, subject: CauseSubject, deps: CauseDeps): ReasonLink[] {
+  const { outcome, refs } = deps;
+  if (event.kind === 'licensesChanged') return [...linkOf(event, subject, deps)];
   if (event.by === 'emptied') {
     const name = valueText(labelOfRef(refs.holder(event.holder)));
     return [{ kind: 'conversion', text: `${name} becomes dynamic, which first removes all its assigned members` }];
   }
   if (event.by !== 'deleted') return [];
   const isMemberDeleted = !outcome.after.tenant.populations[subject.memberType].isActive(subject.row);
-  const gone = isMemberDeleted ? { type: subject.memberType, row: subject.row } : subject.holder;
+  const gone = isMemberDeleted ? { type: subject.memberType, row: subject.row } : event.holder;
   return [existenceLink('deleted', refs.object(gone.type, gone.row))];
 }
 
-function existenceLink(kind: 'created' | 'deleted', object: ObjectRef): ReasonLink {
+function existenceLink(kind: 'created' | 'deleted' | 'restored', object: ObjectRef): ReasonLink {
   return { kind, object, text: `${object.type} ${valueText(labelOfRef(object))} is ${kind}` };
 }
 
@@ -91,7 +102,7 @@ function existenceLink(kind: 'created' | 'deleted', object: ObjectRef): ReasonLi
 function relevantEvents(ids: readonly number[], subject: CauseSubject, deps: CauseDeps): readonly number[] {
   const index = causeIndexOf(ids, deps.outcome);
   const own = index.bySubject.get(subjectKey(subject.memberType, subject.row)) ?? [];
-  const program = deps.programOf(subject.holder);
+  const program = subject.holder === undefined ? undefined : deps.programOf(subject.holder);
   const others = index.others.filter((event) => concerns(event, subject, program, deps));
   const chosen = [...own, ...others].filter((event) => linkOf(event, subject, deps).length > 0);
   return chosen.map(({ id }) => id).toSorted((a, b) => a - b);
@@ -114,8 +125,7 @@ function causeIndexOf(ids: readonly number[], { events }: Outcome): CauseIndex {
   for (const id of ids) {
     const event = events[id];
     if (event === undefined) continue;
-    const isAboutObject = event.kind !== 'membersChanged' && event.kind !== 'clockAdvanced';
-    if (!isAboutObject) others.push(event);
+    if (!isAboutObject(event)) others.push(event);
     else {
       if (event.type === 'group' || event.type === 'administrativeUnit') others.push(event);
       const key = subjectKey(event.type, event.row);
@@ -129,6 +139,12 @@ function causeIndexOf(ids: readonly number[], { events }: Outcome): CauseIndex {
   return index;
 }
 
+type ObjectEvent = Extract<SimulationEvent, { readonly row: number }>;
+
+function isAboutObject(event: SimulationEvent): event is ObjectEvent {
+  return 'row' in event;
+}
+
 function concerns(
   event: SimulationEvent,
   { holder, memberType, row }: CauseSubject,
@@ -140,11 +156,18 @@ function concerns(
       return program === undefined || program.usesClock;
     case 'membersChanged': {
       if (event.memberType !== memberType || !(event.joined.has(row) || event.left.has(row))) return false;
+      if (holder === undefined) return true;
       const id = outcome.after.tenant.populations[event.holder.type].idAt(event.holder.row);
       return event.holder.type === 'group' && (program === undefined || program.groupIds.includes(id));
     }
+    case 'licensesChanged':
+      return event.move.users.has(row);
+    case 'servicePlansChanged':
+      return event.users.has(row) && (program === undefined || program.sources.includes('assignedPlans'));
+    case 'licensesQueued':
+      return true;
     default:
-      return event.type === holder.type && event.row === holder.row;
+      return holder === undefined || (event.type === holder.type && event.row === holder.row);
   }
 }
 
@@ -155,8 +178,16 @@ function linkOf(event: SimulationEvent, subject: CauseSubject, deps: CauseDeps):
       return [existenceLink('created', refs.object(event.type, event.row))];
     case 'objectDeleted':
       return [existenceLink('deleted', refs.object(event.type, event.row))];
+    case 'objectRestored':
+      return [existenceLink('restored', refs.object(event.type, event.row))];
     case 'propertiesChanged':
       return propertyLinks(event, subject, deps);
+    case 'licensesChanged':
+      return [deps.licenses.moveLink(event.move)];
+    case 'servicePlansChanged':
+      return deps.licenses.planLinks(event.moves, subject.row);
+    case 'licensesQueued':
+      return [deps.licenses.groupLink(event.group)];
     case 'clockAdvanced': {
       const [from, to] = [formatInstant(event.from), formatInstant(event.to)];
       const isStart = event.cause.kind === 'events' && event.cause.events.length === 0;
@@ -177,13 +208,17 @@ function propertyLinks(
   { holder, memberType, row }: CauseSubject,
   deps: CauseDeps,
 ): readonly ReasonLink[] {
-  if (event.type === holder.type && event.row === holder.row) {
+  if (holder === undefined && event.type === 'group') {
+    const isPolicy = event.changes.some(({ name }) => name === 'assignedLicenses');
+    return isPolicy ? [deps.licenses.groupLink(event.row)] : [];
+  }
+  if (holder !== undefined && event.type === holder.type && event.row === holder.row) {
     return event.changes
       .filter(({ name }) => ruleProperties.has(name))
       .map((change) => holderLink(change, holder, deps));
   }
   if (event.type !== memberType || event.row !== row) return [];
-  const sources = deps.programOf(holder)?.sources;
+  const sources = holder === undefined ? undefined : deps.programOf(holder)?.sources;
   return event.changes.filter(({ name }) => sources === undefined || sources.includes(name)).map(changeLink);
 }
 

@@ -1,13 +1,18 @@
 import { compareOrdinal } from '../base/index.ts';
 import type { Outcome } from '../simulation/index.ts';
-import { type Guardrails, limitNames, noUndecidedId } from './guardrails.ts';
+import { type Guardrails, limitNames, mostViolations, noUndecidedId } from './guardrails.ts';
+import {
+  evaluateCost,
+  evaluateLicenseErrors,
+  evaluateProtectedLicenses,
+  evaluateSeatsLeft,
+  type LicenseGuardrailInput,
+} from './license-guardrails.ts';
 import type { ObjectRefs } from './object-refs.ts';
 import type { PlanGuardrail, PlanMembership } from './plan-document.ts';
 import { findProtected } from './protected-objects.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
-/** Violations listed per guardrail. */
-const mostViolations = 20;
 
 /** What guardrails look at. */
 export interface GuardrailInput {
@@ -18,6 +23,7 @@ export interface GuardrailInput {
   readonly undecided: number;
   /** Objects for which a `where` is undecided. */
   readonly whereUndecided: number;
+  readonly licenses: LicenseGuardrailInput;
 }
 
 /**
@@ -29,13 +35,19 @@ export function evaluateGuardrails(guardrails: Guardrails, input: GuardrailInput
   const results: PlanGuardrail[] = [];
   for (const [id, name] of Object.entries(limitNames)) {
     const limit = guardrails[name];
-    if (limit !== undefined) results.push(evaluateLimit(id, limit, input.memberships));
+    if (limit === undefined) continue;
+    if (name === 'minSeatsLeft') results.push(evaluateSeatsLeft(id, limit, input.licenses));
+    else if (name === 'maxCostIncrease') results.push(evaluateCost(id, limit, input.licenses));
+    else results.push(evaluateLimit(id, limit, input.memberships));
   }
   if (guardrails.protectedUsers !== undefined)
     results.push(evaluateProtection('protected-users', 'user', guardrails.protectedUsers, input));
   if (guardrails.protectedGroups !== undefined)
     results.push(evaluateProtection('protected-groups', 'group', guardrails.protectedGroups, input));
+  if (guardrails.protectedLicenses !== undefined)
+    results.push(evaluateProtectedLicenses(guardrails.protectedLicenses, input.licenses));
   if (guardrails.noUndecided === true) results.push(evaluateUndecided(input));
+  if (guardrails.noNewLicenseErrors === true) results.push(evaluateLicenseErrors(input.licenses));
   return results;
 }
 
@@ -108,7 +120,7 @@ function evaluateProtection(
       const holder = valueText(labelOfRef(refs.holder(event.holder)));
       event.joined.forEach((row) => touch(row, `joins ${holder}`));
       event.left.forEach((row) => touch(row, `leaves ${holder}`));
-    } else if (event.kind !== 'clockAdvanced' && event.type === type) {
+    } else if ('row' in event && event.type === type) {
       if (event.kind === 'objectDeleted') touch(event.row, 'is deleted');
       else if (event.kind === 'propertiesChanged')
         touch(event.row, `changes ${event.changes.map(({ name }) => name).join(', ')}`);

@@ -1,11 +1,11 @@
 import { err, isJsonObject, type JsonValue, ok, type Result } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../diagnostics/index.ts';
 import {
+  flagNames,
   type Guardrails,
   guardrailNames,
   limitNames,
   mergeGuardrails,
-  noUndecidedId,
   patternNames,
 } from './guardrails.ts';
 
@@ -20,7 +20,7 @@ export function parseGuardrail(text: string): Result<Guardrails, Diagnostic> {
   if (Object.hasOwn(limitNames, name)) {
     return readGuardrail(name, value !== undefined && /^\d+$/.test(value) ? Number(value) : (value ?? null));
   }
-  if (name === noUndecidedId) {
+  if (isKey(flagNames, name)) {
     const flags = new Map<string | undefined, boolean>([
       [undefined, true],
       ['true', true],
@@ -68,9 +68,9 @@ function readGuardrail(name: string, value: JsonValue): Result<Guardrails, Diagn
       ? ok({ [patternNames[name]]: patterns })
       : wrongValue(name, 'names or patterns that are not empty', value, `${name}=breakglass*`);
   }
-  if (name === noUndecidedId) {
+  if (isKey(flagNames, name)) {
     return typeof value === 'boolean'
-      ? ok({ noUndecided: value })
+      ? ok({ [flagNames[name]]: value })
       : wrongValue(name, 'true or false', value, `${name}=true`);
   }
   return err(

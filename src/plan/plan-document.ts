@@ -18,6 +18,19 @@ export interface ObjectRef {
   readonly displayName?: string | null;
 }
 
+/** A SKU by its names; null where neither tenant nor catalogue knows them. */
+export interface SkuRef {
+  readonly skuId: string;
+  readonly skuPartNumber: string | null;
+  readonly displayName: string | null;
+}
+
+/**
+ * What happened to one path of a license: `assigned`, `removed`, `changed` (other service plans, or an error cleared), `failed` (it
+ * is wanted and not given), `kept` (it is to go and cannot), `withdrawn` (it had failed and is not wanted any more).
+ */
+export type LicenseMoveKind = 'assigned' | 'removed' | 'changed' | 'failed' | 'kept' | 'withdrawn';
+
 /** One condition of a rule and what it looked at. `value` is absent when it is not known; `holds` is null when undecided. */
 export interface LeafLink {
   readonly kind: 'leaf';
@@ -53,7 +66,25 @@ export type ReasonLink =
       readonly group: HolderRef;
       readonly action: 'join' | 'leave';
     }
-  | { readonly kind: 'created' | 'deleted'; readonly text: string; readonly object: ObjectRef }
+  | { readonly kind: 'created' | 'deleted' | 'restored'; readonly text: string; readonly object: ObjectRef }
+  /** A license that moved; `group` null: assigned directly. */
+  | {
+      readonly kind: 'license';
+      readonly text: string;
+      readonly sku: SkuRef;
+      readonly group: HolderRef | null;
+      readonly move: LicenseMoveKind;
+      readonly error?: string;
+    }
+  /** Service plans that came or went with licenses. */
+  | {
+      readonly kind: 'servicePlans';
+      readonly text: string;
+      readonly enabled: readonly string[];
+      readonly lost: readonly string[];
+    }
+  /** The licenses of a group changed, or were processed anew. */
+  | { readonly kind: 'groupLicenses'; readonly text: string; readonly group: HolderRef }
   | { readonly kind: 'step'; readonly text: string; readonly step: number; readonly line?: number };
 
 /** Somebody joins or leaves. Transient: the change undoes itself before the plan ends, but it does happen. */
@@ -64,6 +95,90 @@ export interface PlanMembership {
   readonly transient: boolean;
   /** Nearest first; the last links are steps. */
   readonly because: readonly ReasonLink[];
+}
+
+/** Somebody gains or loses a license, by whatever path. Transient: there is a gap, or a license for a moment. */
+export interface PlanLicense {
+  readonly sku: SkuRef;
+  readonly user: ObjectRef;
+  readonly action: 'gain' | 'lose';
+  readonly transient: boolean;
+  /** What gives it after, or gave it before: groups, and null for a direct assignment. */
+  readonly paths: readonly (HolderRef | null)[];
+  /** For a lasting loss: until when the service keeps the data (spec licensing 11.6). */
+  readonly dataAtRisk?: string;
+  /** Nearest first; the last links are steps. */
+  readonly because: readonly ReasonLink[];
+}
+
+/** A path that is in error after the change and was not before, or had another error. */
+export interface PlanLicenseError {
+  readonly sku: SkuRef;
+  readonly user: ObjectRef;
+  readonly group: HolderRef | null;
+  readonly state: 'Error' | 'ActiveWithError';
+  readonly error: string;
+  /** Which rule or missing seat, in words. */
+  readonly text: string;
+  readonly because: readonly ReasonLink[];
+}
+
+/** How many users gain and lose a service plan for good. */
+export interface PlanServicePlan {
+  readonly servicePlanId: string;
+  readonly servicePlanName: string | null;
+  readonly gains: number;
+  readonly losses: number;
+}
+
+/** The seats of a SKU at one moment (spec licensing 2). `free` may be negative; null: not known. */
+export interface PlanSeatCount {
+  readonly enabled: number | null;
+  readonly warning: number | null;
+  readonly suspended: number | null;
+  readonly lockedOut: number | null;
+  readonly consumed: number;
+  readonly free: number | null;
+  readonly capabilityStatus: string | null;
+}
+
+/** The seats of a SKU that the change touches, and how many users end without one that they should have. */
+export interface PlanSeats {
+  readonly sku: SkuRef;
+  readonly before: PlanSeatCount;
+  readonly after: PlanSeatCount;
+  readonly withoutSeat: number;
+}
+
+/** What the licenses in use cost by the price list, before and after. Amounts per month. */
+export interface PlanCost {
+  readonly currency: string;
+  /** The date and the source of the prices. */
+  readonly asOf: string;
+  readonly source: string;
+  readonly before: number;
+  readonly after: number;
+  readonly delta: number;
+  readonly skus: readonly {
+    readonly sku: SkuRef;
+    readonly price: number;
+    readonly before: number;
+    readonly after: number;
+    readonly delta: number;
+  }[];
+  /** SKUs in use without a price: they are not part of the sums. */
+  readonly withoutPrice: readonly SkuRef[];
+}
+
+/** Licenses and rules that do not come to rest. */
+export interface PlanLicenseLoop {
+  readonly text: string;
+  readonly rounds: number;
+  readonly isCircle: boolean;
+  readonly members: readonly ObjectRef[];
+  readonly memberCount: number;
+  /** One turn, in words. */
+  readonly sequence: readonly string[];
 }
 
 /** Somebody for whom a rule cannot be decided after the change. `new`: it could before. */
@@ -190,6 +305,10 @@ export interface PlanSummary {
   readonly stepsApplied: number;
   readonly objectsChanged: number;
   readonly drift: number;
+  readonly licenseGains: number;
+  readonly licenseLosses: number;
+  readonly licenseGaps: number;
+  readonly licenseErrors: number;
 }
 
 /** What would happen: the document that is shown, saved and applied. Every list has a stated order (docs/reference/plan.md). */
@@ -214,8 +333,13 @@ export interface PlanDocument {
   readonly refusals: readonly PlanRefusal[];
   readonly effects: {
     readonly memberships: readonly PlanMembership[];
-    /** Always empty in this version: licenses are not simulated. */
-    readonly licenses: readonly never[];
+    readonly licenses: readonly PlanLicense[];
+    readonly licenseErrors: readonly PlanLicenseError[];
+    readonly servicePlans: readonly PlanServicePlan[];
+    /** SKUs whose seats or whose use the change touches. */
+    readonly seats: readonly PlanSeats[];
+    /** Null when nothing that is priced changes, or prices are not known. */
+    readonly cost: PlanCost | null;
     readonly undecided: readonly PlanUndecided[];
     /** Undecided memberships that the change does not touch and that are too many to list. */
     readonly undecidedNotListed: readonly { readonly group: HolderRef; readonly count: number }[];
@@ -223,6 +347,7 @@ export interface PlanDocument {
   readonly guardrails: readonly PlanGuardrail[];
   readonly drift: PlanDrift;
   readonly loops: readonly PlanLoop[];
+  readonly licenseLoops: readonly PlanLicenseLoop[];
   readonly notes: readonly PlanNote[];
   readonly summary: PlanSummary;
   /** True when every step was carried out or had nothing to do. */

@@ -1,3 +1,4 @@
+import type { RowSet } from '../base/index.ts';
 import type { DynamicState, Outcome } from '../simulation/index.ts';
 import { holderKey } from '../simulation/index.ts';
 import type { LeafReasons } from './leaf-reasons.ts';
@@ -58,6 +59,7 @@ function statesByName({ after }: Outcome, refs: ObjectRefs): readonly DynamicSta
 function createTouch({ events }: Outcome, reasons: LeafReasons): (state: DynamicState, row: number) => boolean {
   const propertiesByObject = new Map<string, Set<string>>();
   const changedHolders = new Set<string>();
+  const planUsers: RowSet[] = [];
   let hasClockMoved = false;
   for (const event of events) {
     if (event.kind === 'clockAdvanced') hasClockMoved = true;
@@ -68,11 +70,14 @@ function createTouch({ events }: Outcome, reasons: LeafReasons): (state: Dynamic
       propertiesByObject.set(key, names);
       changedHolders.add(key);
     } else if (event.kind === 'objectCreated') changedHolders.add(`${event.type} ${event.row}`);
+    else if (event.kind === 'servicePlansChanged') planUsers.push(event.users);
   }
   return ({ holder, memberType }, row) => {
     if (changedHolders.has(holderKey(holder))) return true;
     const program = reasons.programOf(holder);
     if (program === undefined || (program.usesClock && hasClockMoved)) return true;
+    const readsPlans = memberType === 'user' && program.sources.includes('assignedPlans');
+    if (readsPlans && planUsers.some((users) => users.has(row))) return true;
     const changed = propertiesByObject.get(`${memberType} ${row}`);
     return changed !== undefined && program.sources.some((name) => changed.has(name));
   };

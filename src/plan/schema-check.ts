@@ -53,8 +53,15 @@ function checkProperties(
   }
 }
 
-/** The forms are objects told apart by `kind`. */
-function checkForms(value: unknown, forms: readonly Schema[], path: string, checking: Checking): void {
+/** Null or one thing, or objects told apart by `kind`. */
+function checkForms(value: unknown, given: readonly Schema[], path: string, checking: Checking): void {
+  const forms = given.filter(({ type }) => type !== 'null');
+  if (value === null && forms.length < given.length) return;
+  const [only, other] = forms;
+  if (only !== undefined && other === undefined) {
+    check(value, only, path, checking);
+    return;
+  }
   const kind = isRecord(value) && Object.hasOwn(value, 'kind') ? value['kind'] : undefined;
   const form = forms.find(({ properties }) => {
     const expected = properties?.['kind'];

@@ -26,14 +26,19 @@ export const boolean: Schema = { type: 'boolean' };
 /** A whole number of at least 0. */
 export const count: Schema = { type: 'integer', minimum: 0 };
 
+/** Any number. */
+export const number: Schema = { type: 'number' };
+
 /** A property that may be absent. */
 export function optional(schema: Schema): OptionalSchema {
   return { optional: schema };
 }
 
-/** The same, or null. The schema must have one type. */
+/** The same, or null. */
 export function nullable(schema: Schema): Schema {
-  return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema;
+  return typeof schema.type === 'string'
+    ? { ...schema, type: [schema.type, 'null'] }
+    : { anyOf: [schema, { type: 'null' }] };
 }
 
 /** One text of a closed list. */

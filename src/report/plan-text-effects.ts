@@ -1,5 +1,6 @@
 import { compareOrdinal } from '../base/index.ts';
 import type { HolderRef, PlanDocument } from '../plan/index.ts';
+import { renderLicenseEffects } from './plan-text-licenses.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
 import { labelled, limited, type Lines } from './text-block.ts';
 import { displayWidth, hangText, padNumber, padText } from './text-layout.ts';
@@ -62,6 +63,7 @@ export function renderEffects(plan: PlanDocument, style: TextStyle): Lines {
     style.palette.strong('  Effects'),
     ...labelled('Memberships', membershipWords(plan), style),
     ...transient,
+    ...renderLicenseEffects(plan, style),
     ...undecidedLines(plan, style),
     ...driftLines,
     ...loops.flatMap((loop) => labelled('Loop', `${visible(loop.text)}${loop.new ? ', new' : ''}`, style)),

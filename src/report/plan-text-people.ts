@@ -1,13 +1,9 @@
 import type { PlanDocument, PlanMembership, PlanUndecided } from '../plan/index.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
 import { limited, type Lines } from './text-block.ts';
-import { displayWidth, hangText, padText } from './text-layout.ts';
+import { columnWidth, heading, renderRow } from './plan-text-rows.ts';
+import { hangText, padText } from './text-layout.ts';
 import { formatCount, holderName, nameOf, reasonText } from './words.ts';
-
-/** Widest column of names or groups; a longer one pushes the rest to the right. */
-const widestColumn = 44;
-/** Least room in which a reason may stand beside a name. */
-const leastReason = 34;
 
 /** Who loses and who gains, lasting before transient, each with the chain of reasons. */
 export function renderPeople({ effects }: PlanDocument, style: TextStyle): readonly Lines[] {
@@ -36,19 +32,6 @@ function renderList(title: string, entries: readonly PlanMembership[], verb: str
       return renderRow(`${name}  ${group}`, reasonText(entry.because, symbolsOf(style)), paint, style);
     }),
   ];
-}
-
-/** A row with its reason beside it if there is room, else below it. */
-function renderRow(row: string, reason: string, paint: (text: string) => string, style: TextStyle): Lines {
-  const start = displayWidth(row) + 2;
-  if (start + displayWidth(reason) <= style.width) return [`${paint(row)}  ${reason}`.trimEnd()];
-  if (start + leastReason <= style.width && displayWidth(reason) <= 2 * (style.width - start)) {
-    const blank = ' '.repeat(start);
-    const [first, ...rest] = hangText(reason, style.width, blank, blank);
-    return [`${paint(row)}  ${(first ?? '').slice(start)}`, ...rest];
-  }
-  const rows = hangText(row.trim().replace(/ {2,}/g, '  '), style.width, '    ', '      ').map(paint);
-  return [...rows, ...hangText(reason, style.width, '        ', '        ')];
 }
 
 /** For whom a rule cannot be decided, the new ones first. */
@@ -83,12 +66,4 @@ export function renderUndecided({ effects, summary }: PlanDocument, style: TextS
 function needsText({ needs, new: isNew }: PlanUndecided): string {
   const missing = needs.length === 0 ? 'cannot be decided' : `not known: ${needs.join(', ')}`;
   return isNew ? `${missing} (new)` : missing;
-}
-
-function heading(title: string, shown: number, total: number, style: TextStyle): string {
-  return style.palette.strong(`  ${title} (${formatCount(shown)} of ${formatCount(total)})`);
-}
-
-function columnWidth(texts: readonly string[]): number {
-  return Math.min(widestColumn, Math.max(0, ...texts.map(displayWidth)));
 }

@@ -7,6 +7,10 @@ export function planTotals({ summary }: PlanDocument): string {
     counted(summary.joins, 'join'),
     counted(summary.leaves, 'leave', 'leaves'),
     ...(summary.transient > 0 ? [`${formatCount(summary.transient)} transient`] : []),
+    ...(summary.licenseGains + summary.licenseLosses > 0
+      ? [`${counted(summary.licenseGains, 'license')} gained`, `${formatCount(summary.licenseLosses)} lost`]
+      : []),
+    ...(summary.licenseErrors > 0 ? [counted(summary.licenseErrors, 'new license error')] : []),
     ...(summary.undecided > 0 ? [`${formatCount(summary.undecided)} undecided`] : []),
     ...(summary.refusals > 0 ? [counted(summary.refusals, 'refusal')] : []),
     ...(summary.guardrailsFailed > 0 ? [`${counted(summary.guardrailsFailed, 'guardrail')} failed`] : []),

@@ -1,11 +1,13 @@
 import {
   type PlanDocument,
+  type PlanLicense,
   type PlanMembership,
   type PlanPropertyChange,
   type PlanUndecided,
   valueText,
 } from '../plan/index.ts';
 import { effectsByGroup } from './plan-text-effects.ts';
+import { costWords, pathWords, seatWords, skuName } from './plan-text-licenses.ts';
 import { fitSections, type MarkdownSection, moreText } from './markdown-budget.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { planTotals } from './plan-totals.ts';
@@ -24,9 +26,13 @@ export function renderPlanMarkdown(plan: PlanDocument): string {
     summarySection(plan),
     refusalSection(plan),
     guardrailSection(plan),
+    licenseErrorSection(plan),
+    licenseSection(plan, 'lose', 'loses a license', 'lose a license'),
     membershipSection(plan, 'leave', false, 'loses', 'lose something'),
     membershipSection(plan, 'leave', true, 'loses for a moment', 'lose something for a moment'),
     undecidedSection(plan),
+    licenseSection(plan, 'gain', 'gains a license', 'gain a license'),
+    seatSection(plan),
     membershipSection(plan, 'join', false, 'gains', 'gain something'),
     membershipSection(plan, 'join', true, 'gains for a moment', 'gain something for a moment'),
     groupSection(plan),
@@ -46,10 +52,14 @@ function summarySection(plan: PlanDocument): MarkdownSection {
   const facts = `${markdownCode(changes.name)} on ${markdownText(tenant.displayName ?? 'tenant')} @ ${markdownText(clock)}, ${counted(tenant.users, 'user')}, ${counted(tenant.groups, 'group')}`;
   return fixed(
     `### tenantlab: ${headline(plan)}\n\n` +
-      `| joins | leaves | transient | undecided | refused | guardrails failed |\n|---:|---:|---:|---:|---:|---:|\n` +
-      `| ${formatCount(summary.joins)} | ${bold(summary.leaves)} | ${bold(summary.transient)} | ${bold(summary.undecided)} | ${bold(summary.refusals)} | ${bold(summary.guardrailsFailed)} |\n\n` +
+      `| joins | leaves | transient | licenses | license errors | undecided | refused | guardrails failed |\n|---:|---:|---:|---:|---:|---:|---:|---:|\n` +
+      `| ${formatCount(summary.joins)} | ${bold(summary.leaves)} | ${bold(summary.transient)} | ${licenseCounts(summary)} | ${bold(summary.licenseErrors)} | ${bold(summary.undecided)} | ${bold(summary.refusals)} | ${bold(summary.guardrailsFailed)} |\n\n` +
       `${planTotals(plan)}\n\n${facts}\n`,
   );
+}
+
+function licenseCounts({ licenseGains, licenseLosses }: PlanDocument['summary']): string {
+  return licenseGains + licenseLosses === 0 ? '0' : `+${formatCount(licenseGains)} **-${formatCount(licenseLosses)}**`;
 }
 
 function headline({ summary }: PlanDocument): string {
@@ -102,6 +112,42 @@ function membershipRow({ member, group, because }: PlanMembership): string {
   return `| ${markdownText(nameOf(member))} | ${markdownText(holderName(group))} | ${markdownText(why)} |\n`;
 }
 
+function licenseSection(
+  { effects }: PlanDocument,
+  action: PlanLicense['action'],
+  verb: string,
+  summary: string,
+): MarkdownSection | undefined {
+  const entries = effects.licenses.filter((entry) => entry.action === action);
+  const people = new Set(entries.map(({ user }) => user.id)).size;
+  const title = `${counted(people, 'user')} ${people === 1 ? summary.replace(/^(lose|gain)/, '$1s') : summary}`;
+  return table(title, `| who ${verb} | license | path | why |`, entries, licenseRow);
+}
+
+function licenseRow({ user, sku, paths, transient, dataAtRisk, because }: PlanLicense): string {
+  const why = reasonText(because, symbolsOf(plainStyle));
+  const path = transient ? 'for a moment' : pathWords(paths);
+  const risk = dataAtRisk === undefined ? '' : `; data at risk from ${dataAtRisk.slice(0, 10)}`;
+  return `| ${markdownText(nameOf(user))} | ${markdownText(skuName(sku))} | ${markdownText(path)} | ${markdownText(why + risk)} |\n`;
+}
+
+function licenseErrorSection({ effects }: PlanDocument): MarkdownSection | undefined {
+  const entries = effects.licenseErrors;
+  return table(
+    counted(entries.length, 'new license error'),
+    '| who | license | group | error | which |',
+    entries,
+    ({ user, sku, group, error, text }) =>
+      `| ${[nameOf(user), skuName(sku), pathWords([group]), error, text].map(markdownText).join(' | ')} |\n`,
+  );
+}
+
+function seatSection({ effects }: PlanDocument): MarkdownSection | undefined {
+  const rows = effects.seats.map((entry) => `- Seats: ${markdownText(seatWords(entry, plainStyle))}\n`);
+  const costs = effects.cost === null ? [] : costWords(effects.cost).map((text) => `- Cost: ${markdownText(text)}\n`);
+  return list('\n**Seats and cost**\n\n', [...rows, ...costs]);
+}
+
 function undecidedSection({ effects, summary }: PlanDocument): MarkdownSection | undefined {
   const entries = [
     ...effects.undecided.filter((entry) => entry.new),
@@ -149,12 +195,12 @@ function changeCell({ property, before, after, otherPairs }: PlanPropertyChange)
   return `${name}: ${markdownText(valueText(before))} → ${markdownText(valueText(after))}`;
 }
 
-function noteSection({ drift, loops, notes, semantics, summary }: PlanDocument): MarkdownSection | undefined {
+function noteSection({ drift, loops, licenseLoops, notes, semantics, summary }: PlanDocument): MarkdownSection | undefined {
   const driftRow = `- Drift before this change, shown apart: exported and computed members differ in ${counted(drift.groups, 'group')} (${formatCount(drift.notExported)} only computed, ${formatCount(drift.notComputed)} only exported).\n`;
   return list('\n**Notes**\n\n', [
     ...semantics.map(({ name, value }) => `- Semantics: ${markdownCode(`${name}=${value}`)}\n`),
     ...(summary.drift > 0 ? [driftRow] : []),
-    ...loops.map(({ text }) => `- Loop: ${markdownText(text)}\n`),
+    ...[...loops, ...licenseLoops].map(({ text }) => `- Loop: ${markdownText(text)}\n`),
     ...notes.map(({ text }) => `- ${markdownText(text)}\n`),
   ]);
 }

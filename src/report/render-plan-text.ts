@@ -1,6 +1,7 @@
 import { hasChanges, type PlanDocument, planExitCode } from '../plan/index.ts';
 import { renderEffects } from './plan-text-effects.ts';
 import { renderGuardrails, renderRefusals } from './plan-text-findings.ts';
+import { renderLicensePeople } from './plan-text-licenses.ts';
 import { renderPeople, renderUndecided } from './plan-text-people.ts';
 import { renderSteps } from './plan-text-steps.ts';
 import { planTotals } from './plan-totals.ts';
@@ -28,6 +29,7 @@ export function renderPlanText(plan: PlanDocument, style: TextStyle, options: Pl
     renderHeader(plan, style),
     renderSteps(plan, style),
     renderEffects(plan, style),
+    ...renderLicensePeople(plan, style),
     ...renderPeople(plan, style),
     renderUndecided(plan, style),
     renderRefusals(plan, style),

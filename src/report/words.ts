@@ -7,6 +7,13 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** An amount of money with two digits after the point and its currency: `-1,204.50 USD`. */
+export function formatMoney(amount: number, currency: string): string {
+  const [whole = '0', cents = '00'] = Math.abs(amount).toFixed(2).split('.');
+  const sign = amount < 0 ? '-' : '';
+  return `${sign}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}.${cents} ${currency}`;
+}
+
 /** `1 group`, `2 groups`; the plural is `plural` or the noun with an s. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;

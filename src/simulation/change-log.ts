@@ -1,10 +1,17 @@
-import { emptyRowSet, type RowSet, rowSetOf } from '../base/index.ts';
+import { emptyRowSet, hasCommonRow, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
 import type { ObjectType } from '../model/index.ts';
 import { type Holder, holderKey, type SimulationEvent } from './outcome.ts';
 
 /** What happened to one object since the last pass. */
 interface RowChange {
   readonly events: { readonly id: number; readonly names: ReadonlySet<string> | undefined }[];
+}
+
+/** One property of many users that changed alike. */
+interface BulkChange {
+  readonly id: number;
+  readonly name: string;
+  readonly users: RowSet;
 }
 
 /** What happened since the last rule pass, arranged by the questions of the next one. */
@@ -39,34 +46,50 @@ const ruleProperties = new Set([
 /** Arranges events. O(events); row sets are made when asked for. */
 export function collectChanges(events: readonly SimulationEvent[]): ChangeLog {
   const rows = new Map<ObjectType, Map<number, RowChange>>();
+  const bulk: BulkChange[] = [];
   const holders = new Map<string, number[]>();
   const holderOf = new Map<string, Holder>();
   const members = new Map<string, number[]>();
   const editedRules = new Set<string>();
   let clock: number | undefined;
   for (const event of events) {
-    if (event.kind === 'clockAdvanced') clock = event.id;
-    else if (event.kind === 'membersChanged') push(members, holderKey(event.holder), event.id);
-    else {
-      const names = event.kind === 'propertiesChanged' ? new Set(event.changes.map(({ name }) => name)) : undefined;
-      addRow(rows, event.type, event.row, event.id, names);
-      if (event.type !== 'group' && event.type !== 'administrativeUnit') continue;
-      const holder: Holder = { type: event.type, row: event.row };
-      const key = holderKey(holder);
-      if (names === undefined || [...names].some((name) => ruleProperties.has(name))) {
-        push(holders, key, event.id);
-        holderOf.set(key, holder);
+    switch (event.kind) {
+      case 'clockAdvanced':
+        clock = event.id;
+        break;
+      case 'membersChanged':
+        push(members, holderKey(event.holder), event.id);
+        break;
+      case 'servicePlansChanged':
+        bulk.push({ id: event.id, name: 'assignedPlans', users: event.users });
+        break;
+      case 'licensesChanged':
+      case 'licensesQueued':
+        break;
+      default: {
+        const names = event.kind === 'propertiesChanged' ? new Set(event.changes.map(({ name }) => name)) : undefined;
+        addRow(rows, event.type, event.row, event.id, names);
+        if (event.type !== 'group' && event.type !== 'administrativeUnit') break;
+        const holder: Holder = { type: event.type, row: event.row };
+        const key = holderKey(holder);
+        if (names === undefined || [...names].some((name) => ruleProperties.has(name))) {
+          push(holders, key, event.id);
+          holderOf.set(key, holder);
+        }
+        if (names?.has('membershipRule') === true) editedRules.add(key);
       }
-      if (names?.has('membershipRule') === true) editedRules.add(key);
     }
   }
-  return { clock, holders, holderOf, editedRules, members, ...rowQuestions(rows) };
+  return { clock, holders, holderOf, editedRules, members, ...rowQuestions(rows, bulk) };
 }
 
 type RowQuestions = Pick<ChangeLog, 'newOrGone' | 'changedRows' | 'eventsOf'>;
 
-function rowQuestions(rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChange>>): RowQuestions {
-  const byType = new Map<ObjectType, ReadonlyMap<string, RowSet>>();
+function rowQuestions(
+  rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChange>>,
+  bulk: readonly BulkChange[],
+): RowQuestions {
+  const byType = new Map<ObjectType, Map<string, RowSet>>();
   const newOrGone = new Map<ObjectType, RowSet>();
   for (const [type, changes] of rows) {
     const lists = new Map<string, number[]>();
@@ -79,19 +102,40 @@ function rowQuestions(rows: ReadonlyMap<ObjectType, ReadonlyMap<number, RowChang
     newOrGone.set(type, rowSetOf(whole));
     byType.set(type, new Map([...lists].map(([name, list]) => [name, rowSetOf(list)])));
   }
+  for (const { name, users } of bulk) {
+    const ofUsers = byType.get('user') ?? new Map<string, RowSet>();
+    byType.set('user', ofUsers);
+    ofUsers.set(name, unionRows(ofUsers.get(name) ?? emptyRowSet, users));
+  }
   return {
     newOrGone: (type) => newOrGone.get(type) ?? emptyRowSet,
     changedRows: (type) => byType.get(type) ?? new Map<string, RowSet>(),
-    eventsOf: (type, wanted, sources) => {
-      const ids: number[] = [];
-      wanted.forEach((row) => {
-        for (const { id, names } of rows.get(type)?.get(row)?.events ?? []) {
-          if (names === undefined || sources.some((name) => names.has(name))) ids.push(id);
-        }
-      });
-      return ids;
-    },
+    eventsOf: (type, wanted, sources) => [
+      ...rowEvents(rows.get(type), wanted, sources),
+      ...(type === 'user' ? bulkEvents(bulk, wanted, sources) : []),
+    ],
   };
+}
+
+function rowEvents(
+  changes: ReadonlyMap<number, RowChange> | undefined,
+  wanted: RowSet,
+  sources: readonly string[],
+): readonly number[] {
+  if (changes === undefined) return [];
+  const ids: number[] = [];
+  wanted.forEach((row) => {
+    for (const { id, names } of changes.get(row)?.events ?? []) {
+      if (names === undefined || sources.some((name) => names.has(name))) ids.push(id);
+    }
+  });
+  return ids;
+}
+
+function bulkEvents(bulk: readonly BulkChange[], wanted: RowSet, sources: readonly string[]): readonly number[] {
+  return bulk
+    .filter(({ name, users }) => sources.includes(name) && hasCommonRow(wanted, users))
+    .map(({ id }) => id);
 }
 
 function addRow(

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { DirectoryEvent, Holder } from '../directory/index.ts';
 import type { CausedMutation, GraphError, ObjectType, Tenant } from '../model/index.ts';
 import type { CheckedRule } from '../rules/index.ts';
+import type { LicenseLoop } from './license-trail.ts';
 
 /**
  * What became of the rule of a dynamic holder: `evaluated`; `paused` and `frozen` (memberOf after the preview, a rule that
@@ -37,6 +38,8 @@ export interface Settled {
   /** By {@link holderKey}. */
   readonly dynamic: ReadonlyMap<string, DynamicState>;
   readonly loops: readonly RuleLoop[];
+  /** Licenses and rules that do not come to rest; the state is then one of those that they go through. */
+  readonly licenseLoops: readonly LicenseLoop[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EngineCache } from '../engine/index.ts';
+import type { LicenseDeps } from '../licensing/index.ts';
 import type { Tenant } from '../model/index.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { MemberOfGraph } from './member-of-graph.ts';
@@ -43,4 +44,5 @@ export interface PreviousPass {
 export interface PassDeps extends SimulationDeps {
   readonly engine: EngineCache;
   readonly book: RuleBook;
+  readonly licenses: LicenseDeps;
 }

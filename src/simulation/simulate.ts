@@ -1,4 +1,5 @@
 import { type EpochMilliseconds, invariant } from '../base/index.ts';
+import { isLicensingActive, type LicenseWrites, runLicenseWork, withAssignedPlans, withChangedPlans } from '../licensing/index.ts';
 import {
   applyStep,
   createWorkspace,
@@ -8,8 +9,11 @@ import {
   readTenant,
   type Workspace,
 } from '../directory/index.ts';
-import type { AdvanceStep, CausedMutation, ChangeSet, Tenant } from '../model/index.ts';
+import type { AdvanceStep, CausedMutation, ChangeSet, Mutation, Tenant } from '../model/index.ts';
 import { type ChangeLog, collectChanges } from './change-log.ts';
+import { licenseCauses } from './license-causes.ts';
+import { type LicenseLoop, LicenseTrail } from './license-trail.ts';
+import { licenseWorkOf } from './license-work.ts';
 import { causesOf } from './move-causes.ts';
 import {
   type Cause,
@@ -20,14 +24,17 @@ import {
   type SimulationEvent,
   type StepOutcome,
 } from './outcome.ts';
-import { passDeps, type SettleDeps, settledFrom } from './settle.ts';
 import type { PassResult } from './pass-result.ts';
-import { runFirstPass, runNextPass } from './settle-pass.ts';
-import type { SimulationDeps } from './simulation-deps.ts';
+import { passDeps, settleAll, type SettleDeps, settledFrom } from './settle.ts';
+import { runNextPass } from './settle-pass.ts';
+import { type SimulationDeps, stopIfAborted } from './simulation-deps.ts';
 import { type LinkWrite, type MemberMove, writeMembers } from './write-members.ts';
 
-/** A mutation, or members that become one when somebody asks for it. */
-type PendingMutation = CausedMutation | { readonly write: LinkWrite; readonly cause: string };
+/** A mutation, or what becomes some when somebody asks for them. */
+type PendingMutation =
+  | CausedMutation
+  | { readonly write: LinkWrite; readonly cause: string }
+  | { readonly later: () => readonly Mutation[]; readonly cause: string };
 
 /** A simulation under way. */
 interface Play {
@@ -35,10 +42,13 @@ interface Play {
   readonly workspace: Workspace;
   readonly events: SimulationEvent[];
   readonly pending: PendingMutation[];
-  /** Number of events that the last pass had seen. */
+  /** Number of events that the last rule pass had seen. */
   seen: number;
+  /** Number of events that the last look at licenses had seen. */
+  licensed: number;
   pass: PassResult;
   settled: Settled;
+  loops: readonly LicenseLoop[];
 }
 
 /**
@@ -84,8 +94,10 @@ function branchOf(start: Play): Play {
     events: [],
     pending: [...pending],
     seen: 0,
+    licensed: 0,
     pass,
     settled,
+    loops: settled.licenseLoops,
   };
 }
 
@@ -106,11 +118,14 @@ function playThrough(start: Play, changeSet: ChangeSet): Outcome {
 }
 
 function startPlay(tenant: Tenant, deps: SettleDeps): Play {
-  const pass = runFirstPass(tenant, deps);
-  const written = writeMembers(tenant, pass.changed);
-  const pending = written.writes.map((write) => ({ write, cause: 'rules before the change set' }));
-  const workspace = createWorkspace(written.tenant);
-  return { deps, workspace, events: [], pending, seen: 0, pass, settled: settledFrom(pass, written) };
+  const { pass, settled, writes } = settleAll(tenant, deps);
+  const cause = 'rules before the change set';
+  const pending: PendingMutation[] = writes.map((entry) =>
+    entry.kind === 'members' ? { write: entry.write, cause } : { later: entry.writes.mutations, cause },
+  );
+  const workspace = createWorkspace(settled.tenant);
+  const loops = settled.licenseLoops;
+  return { deps, workspace, events: [], pending, seen: 0, licensed: 0, pass, settled, loops };
 }
 
 function playAdvance(play: Play, step: AdvanceStep, index: number): StepOutcome {
@@ -156,11 +171,67 @@ function addEvents(play: Play, events: readonly DirectoryEvent[], cause: Cause):
   for (const event of events) play.events.push({ id: play.events.length, at, cause, ...event });
 }
 
-/** A pass over what changed since the last one; nothing if nothing did. */
+/**
+ * Brings the tenant to rest after what happened since it last was: licenses look at what steps did, rules at steps and
+ * licenses, licenses at rules, until nothing moves any more or the same state comes back (spec licensing 12.6). Nothing if
+ * nothing happened.
+ */
 function applyRules(play: Play, why: string): void {
-  if (play.seen === play.events.length) return;
-  const changes = collectChanges(play.events.slice(play.seen));
+  const trail = new LicenseTrail();
+  while (play.seen < play.events.length || play.licensed < play.events.length) {
+    stopIfAborted(play.deps);
+    const start = play.events.length;
+    runLicenses(play, why);
+    runRules(play, why);
+    if (!isLicensingActive(play.settled.tenant)) {
+      play.licensed = play.events.length;
+      return;
+    }
+    const loop = trail.closes(play.settled.tenant, play.events.length, start);
+    if (loop === undefined) continue;
+    play.loops = [...play.loops, loop];
+    return;
+  }
+}
+
+/** Gives and takes licenses where events since the last look call for it. */
+function runLicenses(play: Play, why: string): void {
+  const events = play.events.slice(play.licensed);
+  play.licensed = play.events.length;
   const tenant = play.workspace.snapshot();
+  if (!isLicensingActive(tenant)) return;
+  const { licenses } = play.deps;
+  const before = isLicensingActive(play.pass.tenant) ? tenant : withAssignedPlans(tenant, licenses);
+  const work = licenseWorkOf(events);
+  if (work === undefined) return play.workspace.restart(before);
+  const done = runLicenseWork(before, work, licenses);
+  play.workspace.restart(withChangedPlans(done.tenant, before, done.planUsers, licenses));
+  addLicenseEvents(play, done, events, before.clock);
+  play.pending.push({ later: done.mutations, cause: why });
+}
+
+function addLicenseEvents(play: Play, done: LicenseWrites, events: readonly SimulationEvent[], at: number): void {
+  const first = play.events.length;
+  for (const move of done.moves) {
+    const causes = licenseCauses(move, events, play.events.slice(first));
+    const cause: Cause = { kind: 'events', events: causes };
+    play.events.push({ id: play.events.length, at, cause, kind: 'licensesChanged', move });
+  }
+  const { planUsers: users, planMoves: moves } = done;
+  if (users.size === 0) return;
+  const ids = play.events.slice(first).map(({ id }) => id);
+  const cause: Cause = { kind: 'events', events: ids.length > 0 ? ids : events.map(({ id }) => id) };
+  play.events.push({ id: play.events.length, at, cause, kind: 'servicePlansChanged', moves, users });
+}
+
+/** A rule pass over what changed since the last one; nothing if nothing did. */
+function runRules(play: Play, why: string): void {
+  const tenant = play.workspace.snapshot();
+  if (play.seen === play.events.length) {
+    play.settled = { ...play.settled, tenant };
+    return;
+  }
+  const changes = collectChanges(play.events.slice(play.seen));
   const pass = runNextPass(tenant, play.deps, { pass: play.pass, changes });
   const written = writeMembers(tenant, pass.changed);
   addMoves(play, written.moves, pass, changes, tenant.clock);
@@ -204,21 +275,22 @@ function addMoves(
 
 function outcomeOf(play: Play, before: Settled, steps: readonly StepOutcome[], refusals: readonly Refusal[]): Outcome {
   const { settled, events, pending } = play;
-  invariant(play.seen === events.length, 'the last pass saw everything');
+  invariant(play.seen === events.length || play.loops.length > 0, 'the last pass saw everything');
   const reader = readTenant(settled.tenant);
   let mutations: readonly CausedMutation[] | undefined;
   return {
     before,
-    after: settled,
+    after: { ...settled, licenseLoops: play.loops },
     steps,
     events,
     refusals,
     get mutations() {
-      mutations ??= pending.map((entry) =>
-        'mutation' in entry
-          ? entry
-          : { mutation: linksMutation((type) => reader.population(type), entry.write), cause: entry.cause },
-      );
+      mutations ??= pending.flatMap((entry) => {
+        const { cause } = entry;
+        if ('mutation' in entry) return [entry];
+        if ('later' in entry) return entry.later().map((mutation) => ({ mutation, cause }));
+        return [{ mutation: linksMutation((type) => reader.population(type), entry.write), cause }];
+      });
       return mutations;
     },
   };

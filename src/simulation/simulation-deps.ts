@@ -1,5 +1,6 @@
 import { ToolError } from '../base/index.ts';
 import type { EngineCache } from '../engine/index.ts';
+import type { LicenseCatalogue } from '../licensing/index.ts';
 import type { Semantics } from '../model/index.ts';
 import type { PredicateCache } from '../rules/index.ts';
 
@@ -18,6 +19,8 @@ export interface SimulationDeps {
   readonly cache?: PredicateCache;
   /** The answers of rules by value, likewise. */
   readonly engine?: EngineCache;
+  /** What licenses consist of; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
   readonly onProgress?: (progress: SimulationProgress) => void;
   /** Stops the work between two rules. */
   readonly signal?: { readonly aborted: boolean };

@@ -1,0 +1,82 @@
+import type { LicenseCatalogue, LicenseMove, PlanMove } from '../licensing/index.ts';
+import type { ObjectRefs } from './object-refs.ts';
+import type { HolderRef, LicenseMoveKind, ReasonLink, SkuRef } from './plan-document.ts';
+import { labelOfRef, valueText } from './value-text.ts';
+
+/** Service plans named in one link. */
+const mostPlans = 4;
+
+/** Names of SKUs, service plans and groups, and links about licenses in words. */
+export interface LicenseWords {
+  sku(skuId: string): SkuRef;
+  /** The short name of a SKU: its part number, else its id. */
+  skuName(skuId: string): string;
+  planName(servicePlanId: string): string;
+  /** The group of a path; null for a direct assignment. */
+  group(row: number | undefined): HolderRef | null;
+  moveLink(move: LicenseMove): ReasonLink;
+  planLinks(moves: readonly PlanMove[], user: number): readonly ReasonLink[];
+  groupLink(group: number): ReasonLink;
+}
+
+const moveWords: Readonly<Record<LicenseMoveKind, string>> = {
+  assigned: 'is assigned',
+  removed: 'is removed',
+  changed: 'changes',
+  failed: 'cannot be assigned',
+  kept: 'cannot be removed',
+  withdrawn: 'is no longer wanted',
+};
+
+/** Makes words for the licenses of one simulation. */
+export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseCatalogue): LicenseWords {
+  const sku = (skuId: string): SkuRef => {
+    const known = catalogueOf().skuById(skuId);
+    return { skuId, skuPartNumber: known?.skuPartNumber ?? null, displayName: known?.displayName ?? null };
+  };
+  const skuName = (skuId: string): string => sku(skuId).skuPartNumber ?? skuId;
+  const planName = (servicePlanId: string): string =>
+    catalogueOf().planById(servicePlanId)?.servicePlanName ?? servicePlanId;
+  const group = (row: number | undefined): HolderRef | null =>
+    row === undefined ? null : refs.holder({ type: 'group', row });
+  const nameOf = (holder: HolderRef | null): string =>
+    holder === null ? 'directly' : `by ${valueText(labelOfRef(holder))}`;
+  return {
+    sku,
+    skuName,
+    planName,
+    group,
+    moveLink: (move) => {
+      const holder = group(move.assignedByGroup);
+      const error = move.error === 'None' ? '' : ` (${move.error})`;
+      return {
+        kind: 'license',
+        sku: sku(move.skuId),
+        group: holder,
+        move: move.kind,
+        ...(move.error === 'None' ? {} : { error: move.error }),
+        text: `${skuName(move.skuId)} ${moveWords[move.kind]} ${nameOf(holder)}${error}`,
+      };
+    },
+    planLinks: (moves, user) => {
+      const own = moves.filter(({ users }) => users.has(user));
+      const ids = (kind: PlanMove['kind']): readonly string[] =>
+        own.filter((move) => move.kind === kind).map(({ servicePlanId }) => servicePlanId);
+      const [enabled, lost] = [ids('enabled'), ids('lost')];
+      if (enabled.length + lost.length === 0) return [];
+      const words = [listed('gains', enabled.map(planName)), listed('loses', lost.map(planName))].filter(Boolean);
+      return [{ kind: 'servicePlans', enabled, lost, text: words.join(' and ') }];
+    },
+    groupLink: (row) => {
+      const holder = refs.holder({ type: 'group', row });
+      return { kind: 'groupLicenses', group: holder, text: `the licenses of ${valueText(labelOfRef(holder))} change` };
+    },
+  };
+}
+
+function listed(verb: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length - mostPlans;
+  const shown = names.slice(0, mostPlans).join(', ');
+  return `${verb} service ${names.length === 1 ? 'plan' : 'plans'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}
