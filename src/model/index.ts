@@ -1,13 +1,22 @@
-export { changeableTypes } from './change-set.ts';
+export { changeableTypes, purchaseKinds, subscriptionActions } from './change-set.ts';
 export type {
   AdvanceStep,
+  AssignLicenseStep,
   ChangeableType,
   ChangeSet,
   ChangeStep,
   CreateStep,
   DeleteStep,
+  LicensingStep,
   MembersStep,
+  PurchaseKind,
+  ReprocessStep,
+  RestoreStep,
+  SeatsChange,
+  SeatsStep,
+  SubscriptionAction,
   UpdateStep,
+  WantedLicense,
   WantedProperties,
 } from './change-set.ts';
 export { applyMutations } from './apply-mutations.ts';
