@@ -21,6 +21,7 @@ export type {
 } from './change-set.ts';
 export { applyMutations } from './apply-mutations.ts';
 export type { Claim, ClaimGrade } from './claims/claim.ts';
+export { licensingClaims } from './claims/licensing.ts';
 export { ruleClaims } from './claims/rules.ts';
 export { tenantClaims } from './claims/tenant.ts';
 export { chunkShift, Column, ColumnDraft } from './column.ts';
