@@ -2,6 +2,7 @@ import { changeCodes } from './codes/changes.ts';
 import { configCodes } from './codes/config.ts';
 import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
+import { licenseCodes } from './codes/license.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
@@ -19,6 +20,7 @@ export const diagnosticCatalogue = {
   ...dynamicCodes,
   ...planCodes,
   ...importCodes,
+  ...licenseCodes,
   ...sqlCodes,
   ...tenantCodes,
   ...configCodes,

@@ -12,6 +12,7 @@ import { importJsonFile } from './import-json-file.ts';
 import { createImportReport, type ImportedSource, type ImportReport } from './import-report.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { RowBits } from './row-bits.ts';
+import { finishSubscribedSkus } from './subscribed-skus.ts';
 
 /** How far an import is: `done` of `total` bytes. */
 export interface ImportProgress {
@@ -60,9 +61,10 @@ export async function importTenant(sources: readonly string[], options: ImportOp
   const imported: ImportedSource[] = [];
   for (const source of collected) imported.push(await importSource(draft, source, readOptions));
   const count = objectTypes.reduce((sum, type) => sum + draft.tenant.population(type).size, 0);
-  if (count === 0) {
+  if (count === 0 && draft.skus.size === 0) {
     throw importError('import/nothing-to-import', { file: sources.join(', ') }, 'there is no object to import.');
   }
+  finishSubscribedSkus(draft);
   resolveLinks(draft);
   checkImported(draft);
   releaseIndexes(draft);
