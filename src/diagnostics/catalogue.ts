@@ -3,6 +3,7 @@ import { configCodes } from './codes/config.ts';
 import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
 import { licenseCodes } from './codes/license.ts';
+import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
@@ -24,6 +25,7 @@ export const diagnosticCatalogue = {
   ...sqlCodes,
   ...tenantCodes,
   ...configCodes,
+  ...licenseCatalogueCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

@@ -1,3 +1,11 @@
+export type {
+  CatalogueOverrides,
+  PlanRuleOverride,
+  PriceOverride,
+  ProhibitedLocationOverride,
+  ServicePlanOverride,
+  SkuOverride,
+} from './catalogue/catalogue-overrides.ts';
 export { checkCatalogue } from './catalogue/check-catalogue.ts';
 export type { SkuFaults } from './catalogue/check-catalogue.ts';
 export type { CatalogueData, ProhibitedLocation } from './catalogue/catalogue-data.ts';
@@ -7,6 +15,8 @@ export type {
   CompiledRequirement,
   RuleSelection,
 } from './catalogue/compile-plan-rules.ts';
+export { extendCatalogue } from './catalogue/extend-catalogue.ts';
+export type { ExtendedCatalogue } from './catalogue/extend-catalogue.ts';
 export { LicenseCatalogue } from './catalogue/license-catalogue.ts';
 export type { LookupFault } from './catalogue/license-catalogue.ts';
 export type {

@@ -54,7 +54,7 @@ export const licenseCodes = {
     title: 'An entry about licenses that cannot be read',
     explanation: 'An entry needs its ids as texts and a status that the service knows. It is left out.',
   },
-  'license/unknown-sku': {
+  'license/undescribed-sku': {
     severity: 'note',
     title: 'A SKU that neither the catalogue nor the export describes',
     explanation:

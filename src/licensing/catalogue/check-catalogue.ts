@@ -20,7 +20,7 @@ export function checkCatalogue(catalogue: LicenseCatalogue, selection: RuleSelec
 }
 
 /** Holds one SKU, by its index, against the plan rules. */
-function checkSku(catalogue: LicenseCatalogue, skuIndex: number, selection: RuleSelection = {}): SkuFaults {
+export function checkSku(catalogue: LicenseCatalogue, skuIndex: number, selection: RuleSelection = {}): SkuFaults {
   const rules = catalogue.rules(selection);
   const plans = catalogue.planIndexesOf(skuIndex);
   const held = new Set(plans);
