@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Claim, ruleClaims, tenantClaims } from '../../src/model/index.ts';
+import { type Claim, licensingClaims, ruleClaims, tenantClaims } from '../../src/model/index.ts';
 import { cell, type GeneratedFile, generatedNote } from './document.ts';
 
 /** Test files that witness each claim, by claim id: a test's title carries the id in square brackets. */
@@ -9,7 +9,7 @@ export type Witnesses = ReadonlyMap<string, readonly string[]>;
 const claimMark = /\[((?:rules|tenant|licensing)\/[a-z0-9.-]+)\]/g;
 
 /** Every claim that the program implements. */
-export const claims: readonly Claim[] = [...ruleClaims, ...tenantClaims];
+export const claims: readonly Claim[] = [...ruleClaims, ...tenantClaims, ...licensingClaims];
 
 /** Reads the claim marks of all test files. Paths are relative to `root`, sorted. */
 export function findWitnesses(root: string): Witnesses {

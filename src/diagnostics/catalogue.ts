@@ -2,6 +2,8 @@ import { changeCodes } from './codes/changes.ts';
 import { configCodes } from './codes/config.ts';
 import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
+import { licenseCodes } from './codes/license.ts';
+import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
@@ -19,9 +21,11 @@ export const diagnosticCatalogue = {
   ...dynamicCodes,
   ...planCodes,
   ...importCodes,
+  ...licenseCodes,
   ...sqlCodes,
   ...tenantCodes,
   ...configCodes,
+  ...licenseCatalogueCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

@@ -1,10 +1,12 @@
 import { createRandom, err, foldOrdinal, hashText, ok, type Result } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type {
+  AdvanceStep,
   ChangeStep,
   CreateStep,
   DeleteStep,
   GraphError,
+  LicensingStep,
   MembersStep,
   Mutation,
   UpdateStep,
@@ -26,8 +28,13 @@ import type { StepDeps } from './step-deps.ts';
 import { updateObject } from './update-object.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A step that moves no clock. */
-export type DirectoryStep = Exclude<ChangeStep, { readonly kind: 'advance' }>;
+/** A step that writes objects and members. Steps about licenses and time are not among them. */
+export type DirectoryStep = Exclude<ChangeStep, AdvanceStep | LicensingStep>;
+
+/** True for a step that {@link applyStep} applies. */
+export function isDirectoryStep(step: ChangeStep): step is DirectoryStep {
+  return ['update', 'create', 'delete', 'addMembers', 'removeMembers'].includes(step.kind);
+}
 
 /** Why a step was refused. */
 export interface StepRefusal {

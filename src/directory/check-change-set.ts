@@ -39,8 +39,8 @@ function checkAdvance({ steps, source }: ChangeSet, start: EpochMilliseconds): r
 }
 
 function checkWhere(step: ChangeStep, { source }: ChangeSet, semantics: Semantics): readonly Diagnostic[] {
-  if ((step.kind !== 'update' && step.kind !== 'delete') || step.where === undefined) return [];
-  const program = readWhereRule(step.where, step.type, semantics);
+  if (!('where' in step) || step.where === undefined) return [];
+  const program = readWhereRule(step.where, 'type' in step ? step.type : 'user', semantics);
   if (program.ok) return [];
   const placed = locateRule(program.error, step.where, 'where', step, 'where', source);
   return placed.map((diagnostic) =>

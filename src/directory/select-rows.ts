@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/index.ts';
-import type { DeleteStep, UpdateStep } from '../model/index.ts';
+import type { ChangeableType, WantedProperties } from '../model/index.ts';
 import type { ObjectRef } from './directory-event.ts';
 import type { Fault } from './fault.ts';
 import { badRequest } from './graph-errors.ts';
@@ -14,15 +14,18 @@ export interface SelectedRows {
   readonly undecided: readonly ObjectRef[];
 }
 
+/** How a step names its objects: exactly one of `match` and `where`. */
+export interface Selection {
+  readonly type: ChangeableType;
+  readonly match?: WantedProperties;
+  readonly where?: string;
+}
+
 /**
  * Selects by `match` (exactly one) or by `where` (members of a rule at the state and clock of the step; undecided objects
  * are left alone).
  */
-export function selectRows(
-  workspace: Workspace,
-  step: UpdateStep | DeleteStep,
-  deps: StepDeps,
-): Result<SelectedRows, Fault> {
+export function selectRows(workspace: Workspace, step: Selection, deps: StepDeps): Result<SelectedRows, Fault> {
   if (step.where === undefined) {
     const row = matchObject(workspace.draft(), step.type, step.match ?? {});
     return row.ok ? ok({ rows: [row.value], undecided: [] }) : row;

@@ -1,17 +1,27 @@
-export { changeableTypes } from './change-set.ts';
+export { changeableTypes, purchaseKinds, subscriptionActions } from './change-set.ts';
 export type {
   AdvanceStep,
+  AssignLicenseStep,
   ChangeableType,
   ChangeSet,
   ChangeStep,
   CreateStep,
   DeleteStep,
+  LicensingStep,
   MembersStep,
+  PurchaseKind,
+  ReprocessStep,
+  RestoreStep,
+  SeatsChange,
+  SeatsStep,
+  SubscriptionAction,
   UpdateStep,
+  WantedLicense,
   WantedProperties,
 } from './change-set.ts';
 export { applyMutations } from './apply-mutations.ts';
 export type { Claim, ClaimGrade } from './claims/claim.ts';
+export { licensingClaims } from './claims/licensing.ts';
 export { ruleClaims } from './claims/rules.ts';
 export { tenantClaims } from './claims/tenant.ts';
 export { chunkShift, Column, ColumnDraft } from './column.ts';

@@ -190,6 +190,12 @@ export class PopulationDraft {
     return draft;
   }
 
+  /** Puts another column in place of that of a property; undefined: no object has it, it is not known of any. */
+  replaceColumn(name: string, column: ColumnDraft | undefined): void {
+    if (column === undefined) this.#columns.delete(name);
+    else this.#columns.set(name, column);
+  }
+
   /** Sets a value, null, or undefined for not known. Returns false when the value does not fit the property's type. */
   setValue(row: number, name: string, value: JsonValue | undefined): boolean {
     const draft = this.columnDraft(name);

@@ -1,4 +1,4 @@
-import type { ChangeStep, WantedProperties } from '../model/index.ts';
+import type { AssignLicenseStep, ChangeStep, SeatsStep, WantedProperties } from '../model/index.ts';
 import { cutText, valueText } from './value-text.ts';
 
 const longestName = 200;
@@ -22,7 +22,58 @@ export function describeStep(step: ChangeStep): string {
     }
     case 'advance':
       return `advance the clock by ${step.duration}`;
+    case 'assignLicense':
+    case 'removeLicense':
+      return describeLicenses(step);
+    case 'seats':
+      return describeSeats(step);
+    case 'reprocess':
+      return `reprocess licenses of ${licenseTarget(step)}`;
+    case 'restore':
+      return `restore user ${valueText(step.user)}`;
   }
+}
+
+/** `licenses of group "Sales": assign ENTERPRISEPACK, remove STANDARDPACK`. */
+function describeLicenses(step: AssignLicenseStep): string {
+  const target = licenseTarget(step);
+  const added = step.add.map(({ sku, disabledPlans }) =>
+    disabledPlans.length === 0 ? sku : `${sku} without ${disabledPlans.join(', ')}`,
+  );
+  const parts = [
+    ...(added.length === 0 ? [] : [`assign ${added.join(', ')}`]),
+    ...(step.remove.length === 0 ? [] : [`remove ${step.remove.join(', ')}`]),
+  ];
+  return cutText(`licenses of ${target}: ${parts.length === 0 ? 'no change' : parts.join(', ')}`, longestName);
+}
+
+function describeSeats({ sku, change }: SeatsStep): string {
+  switch (change.kind) {
+    case 'set':
+      return `set ${sku} to ${seats(change.seats)}`;
+    case 'add':
+      return `buy ${seats(change.seats)} of ${sku}`;
+    case 'remove':
+      return `give up ${seats(change.seats)} of ${sku}`;
+    case 'expire':
+    case 'suspend':
+    case 'renew':
+      return `${change.kind} the subscription of ${sku}`;
+  }
+}
+
+function seats(count: number): string {
+  return count === 1 ? '1 seat' : `${count} seats`;
+}
+
+function licenseTarget(step: {
+  readonly user?: string;
+  readonly group?: string;
+  readonly match?: WantedProperties;
+  readonly where?: string;
+}): string {
+  if (step.group !== undefined) return `group ${valueText(step.group)}`;
+  return `user ${step.user === undefined ? selection(step) : valueText(step.user)}`;
 }
 
 function selection(step: { readonly match?: WantedProperties; readonly where?: string }): string {

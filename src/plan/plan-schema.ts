@@ -118,7 +118,19 @@ const definitions: Readonly<Record<string, Schema>> = {
   undecided: object({ group: holder, member: objectRef, needs: array(text), new: boolean }),
   step: object({
     index: count,
-    kind: oneOf('update', 'create', 'delete', 'addMembers', 'removeMembers', 'advance'),
+    kind: oneOf(
+      'update',
+      'create',
+      'delete',
+      'addMembers',
+      'removeMembers',
+      'advance',
+      'assignLicense',
+      'removeLicense',
+      'seats',
+      'reprocess',
+      'restore',
+    ),
     status: oneOf('applied', 'refused', 'unchanged'),
     target: object({
       type: oneOf(...objectTypes, 'clock'),

@@ -76,6 +76,18 @@ function targetOf(
     }
     case 'create':
       return { type: step.type, ...onlyObject(changed, refs), count };
+    case 'seats':
+      return { type: 'subscription', ...onlyObject(changed, refs), count };
+    case 'restore':
+      return { type: 'user', ...onlyObject(changed, refs), count };
+    case 'assignLicense':
+    case 'removeLicense':
+    case 'reprocess': {
+      const type = step.group === undefined ? 'user' : 'group';
+      return step.where === undefined
+        ? { type, ...onlyObject(changed, refs), count }
+        : { type, where: step.where, count };
+    }
     default:
       return step.where === undefined
         ? { type: step.type, ...onlyObject(changed, refs), count }

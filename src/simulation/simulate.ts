@@ -5,6 +5,7 @@ import {
   createWorkspace,
   type DirectoryEvent,
   type DirectoryStep,
+  isDirectoryStep,
   linksMutation,
   readTenant,
   type Workspace,
@@ -111,7 +112,8 @@ function playThrough(start: Play, changeSet: ChangeSet): Outcome {
   const refusals: Refusal[] = [];
   for (const [index, step] of changeSet.steps.entries()) {
     if (step.kind === 'advance') steps.push(playAdvance(play, step, index));
-    else steps.push(playStep(play, step, index, changeSet, refusals));
+    else if (isDirectoryStep(step)) steps.push(playStep(play, step, index, changeSet, refusals));
+    else steps.push({ step: index, status: 'unchanged', changed: [], undecided: [], notes: [] });
   }
   applyRules(play, 'rules at the end');
   return outcomeOf(play, before, steps, refusals);

@@ -1,4 +1,10 @@
-import { applyStep, createWorkspace, type DirectoryStep, type StepResult } from '../../src/directory/index.ts';
+import {
+  applyStep,
+  createWorkspace,
+  type DirectoryStep,
+  isDirectoryStep,
+  type StepResult,
+} from '../../src/directory/index.ts';
 import {
   type ChangeStep,
   defaultSemantics,
@@ -39,6 +45,6 @@ export function refusalOf(tenant: Tenant, step: ChangeStep, semantics: Partial<S
 }
 
 function asDirectoryStep(step: ChangeStep): DirectoryStep {
-  if (step.kind === 'advance') throw new Error('advance is no directory step');
+  if (!isDirectoryStep(step)) throw new Error(`${step.kind} is no directory step`);
   return step;
 }

@@ -42,7 +42,9 @@ export const changeCodes = {
   'changes/unknown-step': {
     severity: 'error',
     title: 'A step does not say what it does',
-    explanation: 'A step has exactly one of the keys update, create, delete, addMembers, removeMembers and advance.',
+    explanation:
+      'A step has exactly one of the keys update, create, delete, restore, addMembers, removeMembers, assignLicense, ' +
+      'removeLicense, seats, reprocess and advance.',
     wrong: '- modify: user',
     right: '- update: user',
   },
@@ -50,6 +52,15 @@ export const changeCodes = {
     severity: 'error',
     title: 'A step needs exactly one of match and where',
     explanation: 'match names one object by its properties; where selects every object for which a rule says member.',
+  },
+  'changes/exactly-one': {
+    severity: 'error',
+    title: 'Exactly one of several keys is needed',
+    explanation:
+      'Each of these keys says the same thing in another way: whom a license step is about (user, match, where or group), ' +
+      'which licenses (sku, or lists), what happens to seats (set, add, remove or action).',
+    wrong: '- seats: { sku: ENTERPRISEPACK, set: 120, add: 10 }',
+    right: '- seats: { sku: ENTERPRISEPACK, set: 120 }',
   },
   'changes/unsupported-version': {
     severity: 'error',

@@ -2,6 +2,13 @@ import type { DiagnosticDefinition } from '../definition.ts';
 
 /** Faults of an export (nothing is imported) and findings of an import (the tenant was made, this is worth knowing). */
 export const importCodes = {
+  'import/skus-need-json': {
+    severity: 'warning',
+    title: 'Subscribed SKUs in a CSV file are skipped',
+    explanation:
+      'A CSV file holds the names of types where seats and service plans should be. Export the SKUs as JSON: ' +
+      'Get-MgSubscribedSku -All | ConvertTo-Json -Depth 5.',
+  },
   'import/unreadable-file': {
     severity: 'error',
     title: 'A file or folder cannot be read',

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { type ChangeableType, changeableTypes } from '../../model/index.ts';
+import { licensingStepSchemas } from './licensing-step-schemas.ts';
 import { directoryExtensionSchemaPattern, isExtensibleBag, propertyBagSchema } from './property-bag-schema.ts';
 
 /** The words that say what a step does; a step has exactly one of them. */
-export const stepKinds = ['update', 'create', 'delete', 'addMembers', 'removeMembers', 'advance'] as const;
+export const stepKinds = [
+  'update',
+  'create',
+  'delete',
+  'restore',
+  'addMembers',
+  'removeMembers',
+  'assignLicense',
+  'removeLicense',
+  'seats',
+  'reprocess',
+  'advance',
+] as const;
 
 export type StepKind = (typeof stepKinds)[number];
 
@@ -66,7 +79,7 @@ export function changeSetJsonSchema(): Record<string, unknown> {
   for (const kind of ['addMembers', 'removeMembers'] as const) {
     steps.push(membersStepSchema(kind, 'group'), membersStepSchema(kind, 'administrativeUnit'));
   }
-  steps.push(advanceStepSchema);
+  steps.push(...licensingStepSchemas(), advanceStepSchema);
   const whole = changeSetFrameSchema.extend({ steps: z.array(z.union(steps)) });
   const schema = z.toJSONSchema(whole, {
     target: 'draft-2020-12',

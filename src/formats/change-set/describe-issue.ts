@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonValue, SourceText, Span } from '../../base/index.ts';
+import { isJsonObject, type JsonValue, type SourceText, type Span } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import type { ParsedYaml, ValuePath } from '../yaml/index.ts';
 
@@ -18,6 +18,11 @@ export function describeIssue(
   const span = document.spanAt(path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(source, document.keySpanAt([...path, key]), key, knownKeys(inner)));
+  }
+  const branch = issue.code === 'invalid_union' ? issue.errors[1] : undefined;
+  if (branch !== undefined && isJsonObject(valueAt(document.value, path) ?? null)) {
+    const nested = branch.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+    return nested.flatMap((one) => describeIssue(source, document, prefix, one, knownKeys));
   }
   const name = String(path.at(-1) ?? 'the file');
   const value = valueAt(document.value, path);
@@ -78,7 +83,12 @@ function describeName(path: ValuePath): string {
 function describeExpected(issue: Issue): string {
   if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' or ');
   if (issue.code === 'too_small')
-    return issue.origin === 'string' ? 'a text that is not empty' : 'a list that is not empty';
+    return issue.origin === 'string'
+      ? 'a text that is not empty'
+      : issue.origin === 'array'
+        ? 'a list that is not empty'
+        : `at least ${String(issue.minimum)}`;
+  if (issue.code === 'invalid_union') return 'a text or a mapping';
   if (issue.code !== 'invalid_type') return issue.message;
   const words = new Map([
     ['string', 'a text'],

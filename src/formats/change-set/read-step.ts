@@ -1,24 +1,7 @@
-import type { z } from 'zod';
-import {
-  err,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  ok,
-  parseDuration,
-  type Result,
-  type SourceText,
-  type Span,
-} from '../../base/index.ts';
+import { err, isJsonObject, ok, parseDuration, type Result, type SourceText } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
-import {
-  type ChangeableType,
-  changeableTypes,
-  type ChangeStep,
-  isDirectoryExtension,
-  type WantedProperties,
-} from '../../model/index.ts';
-import type { ParsedYaml, ValuePath } from '../yaml/index.ts';
+import { type ChangeableType, changeableTypes } from '../../model/index.ts';
+import type { ParsedYaml } from '../yaml/index.ts';
 import {
   advanceStepSchema,
   createStepSchema,
@@ -28,21 +11,9 @@ import {
   stepKinds,
   type StepSelector,
 } from './change-set-schema.ts';
-import { describeIssue, describeValue, valueAt } from './describe-issue.ts';
-import { flattenBag } from './flatten-bag.ts';
-import { extensibleTypes } from './property-bag-schema.ts';
-import { knownKeysOf } from './known-keys.ts';
-
-type StepResult = Result<ChangeStep, readonly Diagnostic[]>;
-
-/** What is known about a step while it is read. */
-interface StepContext {
-  readonly source: SourceText;
-  readonly document: ParsedYaml;
-  readonly path: ValuePath;
-  readonly step: JsonObject;
-  readonly span: Span;
-}
+import { describeValue, valueAt } from './describe-issue.ts';
+import { readAssignLicense, readReprocess, readRestore, readSeats } from './read-licensing-step.ts';
+import { checkStep, collectSpans, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
 
 /** Reads one step of a change set; returns all its faults. */
 export function readStep(source: SourceText, document: ParsedYaml, index: number): StepResult {
@@ -66,6 +37,15 @@ export function readStep(source: SourceText, document: ParsedYaml, index: number
     case 'addMembers':
     case 'removeMembers':
       return readMembers(context, kind);
+    case 'assignLicense':
+    case 'removeLicense':
+      return readAssignLicense(context, kind);
+    case 'seats':
+      return readSeats(context);
+    case 'reprocess':
+      return readReprocess(context);
+    case 'restore':
+      return readRestore(context);
     case 'advance':
       return readAdvance(context);
   }
@@ -166,90 +146,6 @@ function readType(
   const message = `"${kind}" must be one of ${changeableTypes.join(', ')}, found ${describeValue(wanted)}.`;
   const details = { message, source, span: document.spanAt([...path, kind]), ...(hint === undefined ? {} : { hint }) };
   return err([createDiagnostic('changes/wrong-type', details)]);
-}
-
-/** Checks a step with its schema. Directory extensions are open names, so they are checked apart; `ignored` are keys reported elsewhere. */
-function checkStep(
-  context: StepContext,
-  schema: z.ZodType,
-  type?: ChangeableType,
-  ignored: readonly string[] = [],
-  inside?: StepKind,
-): readonly Diagnostic[] {
-  const { source, document, path, step } = context;
-  const checked = schema.safeParse(step);
-  if (checked.success) return [];
-  return checked.error.issues.flatMap((issue) => {
-    const inner = issue.path.map(String);
-    const isBag = inner.length === 1 && ['match', 'set', 'with'].includes(inner[0] ?? '');
-    const isReportedElsewhere = inner.length === (inside === undefined ? 0 : 1);
-    // A missing selector is reported as such.
-    if (issue.code === 'invalid_type' && inner.join('.') === 'match' && !Object.hasOwn(step, 'match')) return [];
-    if (issue.code !== 'unrecognized_keys') return describeIssue(source, document, path, issue, () => []);
-    const keys = issue.keys.filter((key) => {
-      if (isReportedElsewhere && ignored.includes(key)) return false;
-      return !(isBag && type !== undefined && extensibleTypes.includes(type) && isDirectoryExtension(key));
-    });
-    return describeIssue(source, document, path, { ...issue, keys }, (at) => knownKeysOf(step, type, at));
-  });
-}
-
-function readBags(
-  context: StepContext,
-  type: ChangeableType,
-  names: readonly ('match' | 'set' | 'with')[],
-): Result<
-  { readonly properties: Readonly<Record<string, WantedProperties>>; readonly spans: ReadonlyMap<string, Span> },
-  readonly Diagnostic[]
-> {
-  const { source, document, path, step } = context;
-  const spans = new Map(collectSpans(document, path, step));
-  const properties: Record<string, WantedProperties> = {};
-  const faults: Diagnostic[] = [];
-  for (const name of names) {
-    const bag = step[name];
-    if (!isJsonObject(bag)) continue;
-    const flat = flattenBag(type, bag);
-    for (const [key, at] of flat.places) {
-      const span = document.spanAt([...path, name, ...at]);
-      spans.set(`${name}.${key}`, span);
-      const value = flat.properties[key];
-      const isExtensionText = !isDirectoryExtension(key) || value === null || typeof value === 'string';
-      if (isExtensionText) continue;
-      const message = `"${key}" must be a text, found ${describeValue(value ?? null)}.`;
-      faults.push(createDiagnostic('changes/wrong-type', { message, source, span }));
-    }
-    for (const { name: key, path: at } of flat.doubles) {
-      const message = `"${key}" is given twice, on its own and inside "${String(at[0])}".`;
-      faults.push(
-        createDiagnostic('changes/duplicate-key', {
-          message,
-          source,
-          span: document.keySpanAt([...path, name, ...at]),
-        }),
-      );
-    }
-    properties[name] = flat.properties;
-  }
-  return faults.length > 0 ? err(faults) : ok({ properties, spans });
-}
-
-/** A value that its schema has shown to be a text. */
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** The places of everything below a value, by dotted path. */
-function collectSpans(document: ParsedYaml, path: ValuePath, value: JsonValue): ReadonlyMap<string, Span> {
-  const spans = new Map<string, Span>();
-  const visit = (current: JsonValue, inner: ValuePath): void => {
-    if (inner.length > 0) spans.set(inner.join('.'), document.spanAt([...path, ...inner]));
-    if (Array.isArray(current)) {
-      (current as readonly JsonValue[]).forEach((item, index) => visit(item, [...inner, index]));
-    } else if (isJsonObject(current)) for (const [key, item] of Object.entries(current)) visit(item, [...inner, key]);
-  };
-  visit(value, []);
-  return spans;
 }
 
 function unclearStep(context: StepContext, kinds: readonly StepKind[]): Diagnostic {

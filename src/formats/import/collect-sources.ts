@@ -2,9 +2,8 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compareOrdinal } from '../../base/index.ts';
-import type { ObjectType } from '../../model/index.ts';
 import { importError, unreadable } from '../input/index.ts';
-import { kindByFileName } from './object-kind.ts';
+import { type ImportedKind, kindByFileName } from './object-kind.ts';
 import type { LinkHolder, LinkKind } from './pending-links.ts';
 
 /** One file to import. */
@@ -13,7 +12,7 @@ export interface SourceFile {
   readonly format: 'json' | 'csv';
   readonly bytes: number;
   /** The type that its folder stands for. */
-  readonly folderType?: ObjectType;
+  readonly folderType?: ImportedKind;
   /** Set when the file holds members or owners of an object. */
   readonly linksOf?: { readonly kind: LinkKind; readonly holder: LinkHolder };
 }

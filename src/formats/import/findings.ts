@@ -48,6 +48,15 @@ export class Findings {
     }
   }
 
+  /** Notes what was gathered elsewhere: occurrences with their first samples. */
+  addAll(
+    code: DiagnosticCode,
+    { samples, ...occurrence }: Omit<Occurrence, 'sample'> & { readonly samples: readonly string[] },
+  ): void {
+    this.add(code, occurrence);
+    for (const sample of samples) this.add(code, { message: occurrence.message, sample, count: 0 });
+  }
+
   /** All findings, sorted by code, file and message. */
   finish(): readonly ImportFinding[] {
     return [...this.#groups.entries()]

@@ -12,8 +12,9 @@ import {
 import { deriveObjectId } from '../derive-object-id.ts';
 import { type DecodeOptions, importError, type InputPlace } from '../input/index.ts';
 import type { ObjectScope } from './import-graph-object.ts';
-import { kindByFileName, kindByProperties } from './object-kind.ts';
+import { type ImportedKind, kindByFileName, kindByProperties } from './object-kind.ts';
 import type { LinkHolder, LinkKind } from './pending-links.ts';
+import { recommendedSkuExport } from './subscribed-skus.ts';
 
 /** A CSV file of a source and what its name says. */
 export interface CsvSource {
@@ -34,7 +35,10 @@ export async function importCsvFile(scope: ObjectScope, source: CsvSource, optio
   let readRow: RowReader = () => undefined;
   let count = 0;
   const onHeader = (header: CsvRow): void => {
-    readRow = createLinkReader(scope, source, header) ?? createObjectReader(scope, source, header);
+    readRow =
+      createLinkReader(scope, source, header) ??
+      createSkuSkipper(scope, source, header) ??
+      createObjectReader(scope, source, header);
   };
   const onRow = (row: CsvRow): void => {
     count++;
@@ -100,6 +104,23 @@ function cellAt(row: CsvRow, column: number, source: CsvSource): string {
   throw importError('import/missing-id', { file: source.file, line: row.line }, 'the row names no member or no group.');
 }
 
+/** Subscribed SKUs as CSV say neither how many seats there are nor which plans: PowerShell writes names of types there. */
+function createSkuSkipper(scope: ObjectScope, source: CsvSource, header: CsvRow): RowReader | undefined {
+  const type = kindOf(source, header.cells.map(normalizeHeader));
+  if (type !== 'subscribedSku') return undefined;
+  const column = header.cells.findIndex((cell) => normalizeHeader(cell) === 'skupartnumber');
+  return (row) => {
+    const sample = row.cells[column];
+    scope.draft.findings.add('import/skus-need-json', {
+      message: 'Subscribed SKUs in a CSV file are skipped: seats and service plans are not in it.',
+      file: source.file,
+      line: header.line,
+      ...(sample === undefined || sample === '' ? {} : { sample }),
+      hint: `Export with: ${recommendedSkuExport}`,
+    });
+  };
+}
+
 function createObjectReader(scope: ObjectScope, source: CsvSource, header: CsvRow): RowReader {
   const place = { file: source.file, line: header.line };
   const keys = header.cells.map(normalizeHeader);
@@ -147,12 +168,16 @@ function checkHeader(columns: readonly CsvColumn[], header: CsvRow, place: Input
   });
 }
 
-function typeOf(source: CsvSource, keys: readonly string[], place: InputPlace): ObjectType {
+function kindOf(source: CsvSource, keys: readonly string[]): ImportedKind | undefined {
   const has = (name: string): boolean => keys.includes(name.toLowerCase());
   const isGroupList = has('groupType') || (has('membershipType') && !has('isMemberManagementRestricted'));
   const byHeader = isGroupList ? 'group' : kindByProperties(has);
-  const type = byHeader ?? kindByFileName(source.file.replace(/^.*[\\/]/, ''));
-  if (type !== undefined) return type;
+  return byHeader ?? kindByFileName(source.file.replace(/^.*[\\/]/, ''));
+}
+
+function typeOf(source: CsvSource, keys: readonly string[], place: InputPlace): ObjectType {
+  const type = kindOf(source, keys);
+  if (type !== undefined && type !== 'subscribedSku') return type;
   throw importError('import/unknown-object-type', place, 'the header fits no type of object.', {
     hint: 'Expected columns such as userPrincipalName (users), groupTypes or "Group type" (groups), deviceId (devices).',
   });

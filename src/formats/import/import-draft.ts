@@ -15,12 +15,15 @@ import { describeType } from '../describe-type.ts';
 import { importError, type InputPlace } from '../input/index.ts';
 import { Findings } from './findings.ts';
 import { PendingLinks } from './pending-links.ts';
+import type { StatedSku } from './subscribed-skus.ts';
 
 /** The tenant that an import builds up, with everything that is to be said about it. */
 export class ImportDraft {
   readonly tenant: TenantDraft;
   readonly findings = new Findings();
   readonly links = new PendingLinks();
+  /** What the export says of SKUs, by id. */
+  readonly skus = new Map<string, StatedSku>();
   /** Properties with a value or null, by type. */
   readonly seen: Readonly<Record<ObjectType, Set<string>>>;
 

@@ -134,12 +134,17 @@ function writeComplex(
 
 function writeValue(writer: Writer, definition: PropertyDefinition, value: JsonValue): void {
   const { draft, emptyCells, type, row, place } = writer;
-  if (writer.isPowerShell && (value === null || value === '')) {
+  // PowerShell writes an empty list, too, for what was not asked for.
+  if (writer.isPowerShell && (value === null || value === '' || isEmptyList(definition, value))) {
     emptyCells.addEmpty(type, row, definition.name);
     return;
   }
   if (writer.isPowerShell) emptyCells.addValue(type, definition.name);
   draft.setValue(type, row, definition, value, place);
+}
+
+function isEmptyList(definition: PropertyDefinition, value: JsonValue): boolean {
+  return definition.type === 'objectCollection' && Array.isArray(value) && value.length === 0;
 }
 
 /** A reference is exported as the whole object (`$expand=manager`); its id is what counts. */

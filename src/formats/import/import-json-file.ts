@@ -3,9 +3,18 @@ import type { ObjectType } from '../../model/index.ts';
 import { type DecodeOptions, importError, type InputPlace } from '../input/index.ts';
 import { readJsonFile, type SourceRecord } from '../json/index.ts';
 import { addLinkTarget, importGraphObject, type ObjectScope, reportIncomplete } from './import-graph-object.ts';
-import { holderByContext, kindByContext, kindByFileName, kindByODataType, kindByProperties } from './object-kind.ts';
+import {
+  holderByContext,
+  type ImportedKind,
+  kindByContext,
+  kindByFileName,
+  kindByODataType,
+  kindByProperties,
+  type ObjectKind,
+} from './object-kind.ts';
 import type { LinkHolder, LinkKind } from './pending-links.ts';
 import { fromPowerShellShape, isPowerShellShape } from './power-shell-shape.ts';
+import { importSubscribedSku } from './subscribed-skus.ts';
 
 /** A JSON file of a source and what its name says. */
 export interface JsonSource {
@@ -13,7 +22,7 @@ export interface JsonSource {
   /** The name used in messages. */
   readonly file: string;
   /** The type that its folder stands for (EntraExporter). */
-  readonly folderType?: ObjectType;
+  readonly folderType?: ImportedKind;
   /** Set when the records are members or owners of this object. */
   readonly linksOf?: { readonly kind: LinkKind; readonly holder: LinkHolder };
 }
@@ -33,10 +42,12 @@ export async function importJsonFile(
     if (reportRemoved(scope, record, place) || importAsLink(scope, source, record, place)) return;
     const type = typeOf(source, record, place);
     if (type === 'unsupported') {
-      const name = JSON.stringify(record.value['@odata.type']);
-      draft.findings.add('import/unsupported-type', { message: `Objects of the type ${name} are not imported.` });
+      const name = record.value['@odata.type'];
+      const what = name === undefined ? 'Subscriptions without a SKU' : `Objects of the type ${JSON.stringify(name)}`;
+      draft.findings.add('import/unsupported-type', { message: `${what} are not imported.` });
       return;
     }
+    if (type === 'subscribedSku') return importSubscribedSku(draft, record.value, place);
     const row = importGraphObject(scope, type, record.value, place);
     options.onRow?.(type, row);
   };
@@ -74,14 +85,16 @@ function importAsLink(scope: ObjectScope, source: JsonSource, record: SourceReco
   return true;
 }
 
-function typeOf(source: JsonSource, record: SourceRecord, place: InputPlace): ObjectType | 'unsupported' {
+function typeOf(source: JsonSource, record: SourceRecord, place: InputPlace): ObjectKind {
   const shaped = isPowerShellShape(record.value) ? fromPowerShellShape(record.value) : record.value;
-  const type =
+  const type: ObjectKind | undefined =
     kindByODataType(shaped) ??
     source.folderType ??
     kindByContext(record.context) ??
     kindByFileName(source.file.replace(/^.*[\\/]/, '')) ??
     kindByProperties((name) => Object.hasOwn(shaped, name));
+  // Subscriptions to changes have the same name, and no SKU.
+  if (type === 'subscription' && !Object.hasOwn(shaped, 'skuId')) return 'unsupported';
   if (type !== undefined) return type;
   throw importError('import/unknown-object-type', place, 'the type of this object cannot be told.', {
     hint: 'Name the file after its content, such as users.json or groups.json.',

@@ -25,19 +25,22 @@ export interface PropertyCoverage {
 export interface ImportReport {
   readonly sources: readonly ImportedSource[];
   /** Number of objects by type. */
-  readonly objects: Readonly<Record<ObjectType, number>>;
+  readonly objects: Readonly<Record<string, number>>;
   /** Coverage by type; types without objects are left out. */
   readonly properties: Readonly<Partial<Record<ObjectType, PropertyCoverage>>>;
   readonly findings: readonly ImportFinding[];
 }
 
+/** Types that an export can hold: not those that only group what users have alike. */
+const reportedTypes = objectTypes.filter((type) => type !== 'licenseAssignment' && type !== 'servicePlanAssignment');
+
 /** Sums up an import that has been read to its end. */
 export function createImportReport(draft: ImportDraft, sources: readonly ImportedSource[]): ImportReport {
-  const present = objectTypes.filter((type) => draft.tenant.population(type).size > 0);
-  const counts = objectTypes.map((type) => [type, draft.tenant.population(type).size] as const);
+  const present = reportedTypes.filter((type) => draft.tenant.population(type).size > 0);
+  const counts = reportedTypes.map((type) => [type, draft.tenant.population(type).size] as const);
   return {
     sources,
-    objects: Object.fromEntries(counts) as Record<ObjectType, number>,
+    objects: Object.fromEntries(counts),
     properties: Object.fromEntries(present.map((type) => [type, coverageOf(draft, type)])),
     findings: draft.findings.finish(),
   };

@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from '../../base/index.ts';
+import { seedLicenses, standardCatalogue } from '../../licensing/index.ts';
 import { createTenant, type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
 import { type DecodeOptions, importError, type StopSignal } from '../input/index.ts';
 import { isDynamic } from '../is-dynamic.ts';
@@ -12,6 +13,7 @@ import { importJsonFile } from './import-json-file.ts';
 import { createImportReport, type ImportedSource, type ImportReport } from './import-report.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { RowBits } from './row-bits.ts';
+import { finishSubscribedSkus } from './subscribed-skus.ts';
 
 /** How far an import is: `done` of `total` bytes. */
 export interface ImportProgress {
@@ -60,14 +62,29 @@ export async function importTenant(sources: readonly string[], options: ImportOp
   const imported: ImportedSource[] = [];
   for (const source of collected) imported.push(await importSource(draft, source, readOptions));
   const count = objectTypes.reduce((sum, type) => sum + draft.tenant.population(type).size, 0);
-  if (count === 0) {
+  if (count === 0 && draft.skus.size === 0) {
     throw importError('import/nothing-to-import', { file: sources.join(', ') }, 'there is no object to import.');
   }
+  finishSubscribedSkus(draft);
   resolveLinks(draft);
   checkImported(draft);
   releaseIndexes(draft);
-  const report = createImportReport(draft, imported);
-  return { tenant: draft.tenant.finish(), report };
+  const seeded = seedLicenses(draft.tenant.finish(), {
+    // Decoded only for a tenant with licenses.
+    get catalogue() {
+      return standardCatalogue();
+    },
+    consumedUnits: consumedUnitsOf(draft),
+  });
+  for (const difference of seeded.differences) draft.findings.addAll(difference.code, difference);
+  return { tenant: seeded.tenant, report: createImportReport(draft, imported) };
+}
+
+function consumedUnitsOf(draft: ImportDraft): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { skuId, consumedUnits } of draft.skus.values())
+    if (consumedUnits !== undefined) units.set(skuId, consumedUnits);
+  return units;
 }
 
 /** The reverse index of a column of near-unique values is as large as its values, and is rebuilt should anybody need it. */

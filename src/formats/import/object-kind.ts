@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../base/index.ts';
 import type { ObjectType } from '../../model/index.ts';
 
-/** What a record or file is about: a type that is imported, or one that is not. */
-export type ObjectKind = ObjectType | 'unsupported';
+/** What a record or file is about: a type of object, or what the service sums up about a SKU. */
+export type ImportedKind = ObjectType | 'subscribedSku';
+
+/** Likewise, or a type that is not imported. */
+export type ObjectKind = ImportedKind | 'unsupported';
 
 const kindsByODataName = new Map<string, ObjectKind>([
   ['user', 'user'],
@@ -12,10 +15,12 @@ const kindsByODataName = new Map<string, ObjectKind>([
   ['domain', 'domain'],
   ['organization', 'organization'],
   ['administrativeunit', 'administrativeUnit'],
+  ['companysubscription', 'subscription'],
+  ['subscribedsku', 'subscribedSku'],
 ]);
 
 /** Graph's collections, as they stand in `@odata.context`, in file names and as folders of EntraExporter. */
-const kindsByCollection = new Map<string, ObjectType>([
+const kindsByCollection = new Map<string, ImportedKind>([
   ['user', 'user'],
   ['users', 'user'],
   ['guests', 'user'],
@@ -32,10 +37,19 @@ const kindsByCollection = new Map<string, ObjectType>([
   ['organisation', 'organization'],
   ['administrativeunit', 'administrativeUnit'],
   ['administrativeunits', 'administrativeUnit'],
+  ['subscription', 'subscription'],
+  ['subscriptions', 'subscription'],
+  ['companysubscriptions', 'subscription'],
+  ['subscribedsku', 'subscribedSku'],
+  ['subscribedskus', 'subscribedSku'],
 ]);
 
 /** Properties that only one type has, most telling first. */
-const tellingProperties: readonly (readonly [string, ObjectType])[] = [
+const tellingProperties: readonly (readonly [string, ImportedKind])[] = [
+  ['prepaidUnits', 'subscribedSku'],
+  ['consumedUnits', 'subscribedSku'],
+  ['totalLicenses', 'subscription'],
+  ['commerceSubscriptionId', 'subscription'],
   ['userPrincipalName', 'user'],
   ['userType', 'user'],
   ['groupTypes', 'group'],
@@ -61,14 +75,17 @@ export function kindByODataType(record: JsonObject): ObjectKind | undefined {
 }
 
 /** The kind by `@odata.context` (`…/$metadata#users(id,displayName)/$entity`); undefined when it does not tell. */
-export function kindByContext(context: string | undefined): ObjectType | undefined {
-  const name = /\$metadata#(?:directory\/)?([A-Za-z]+)/.exec(context ?? '')?.[1];
-  return name === undefined || isLinkContext(context) ? undefined : kindsByCollection.get(name.toLowerCase());
+export function kindByContext(context: string | undefined): ObjectKind | undefined {
+  const [, folder, name] = /\$metadata#(directory\/)?([A-Za-z]+)/.exec(context ?? '') ?? [];
+  if (name === undefined || isLinkContext(context)) return undefined;
+  // Outside of the directory, subscriptions are those of programs that want to hear of changes.
+  if (folder === undefined && name.toLowerCase() === 'subscriptions') return 'unsupported';
+  return kindsByCollection.get(name.toLowerCase());
 }
 
 /** The kind by a file or folder name: its words name one collection (`users.json`, `2026-11 Users.csv`), not two. */
-export function kindByFileName(name: string): ObjectType | undefined {
-  const kinds = new Set<ObjectType>();
+export function kindByFileName(name: string): ImportedKind | undefined {
+  const kinds = new Set<ImportedKind>();
   for (const word of name.split(/[^A-Za-z]+/)) {
     const kind = kindsByCollection.get(word.toLowerCase());
     if (kind !== undefined) kinds.add(kind);
@@ -77,7 +94,7 @@ export function kindByFileName(name: string): ObjectType | undefined {
 }
 
 /** The kind by the names of the properties; undefined when none is telling. */
-export function kindByProperties(has: (name: string) => boolean): ObjectType | undefined {
+export function kindByProperties(has: (name: string) => boolean): ImportedKind | undefined {
   return tellingProperties.find(([name]) => has(name))?.[1];
 }
 

@@ -10,6 +10,7 @@ describe('importing a folder of EntraExporter', () => {
     expect(report.objects).toEqual({
       organization: 1,
       domain: 1,
+      subscription: 0,
       user: 2,
       device: 1,
       orgContact: 0,

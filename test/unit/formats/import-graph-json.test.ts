@@ -44,6 +44,7 @@ describe('importing Graph JSON', () => {
     expect(report.objects).toEqual({
       organization: 1,
       domain: 0,
+      subscription: 0,
       user: 5,
       device: 2,
       orgContact: 0,

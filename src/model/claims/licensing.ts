@@ -1,0 +1,5 @@
+import type { Claim } from './claim.ts';
+import { licensePlanRuleClaims } from './licensing-plan-rules.ts';
+
+/** Every graded statement about licenses that the program implements, in the order of the specification. */
+export const licensingClaims: readonly Claim[] = [...licensePlanRuleClaims];
