@@ -48,7 +48,7 @@ function sumOfRows(population: Population): Hash64 {
   const high = new Uint32Array(size);
   const low = new Uint32Array(size);
   for (const name of population.columnNames()) {
-    const column = population.column(name);
+    const column = population.factColumn(name);
     if (column === undefined) continue;
     const hashes = new ValueHashes(column);
     for (let index = 0; index < column.chunkCount; index++) {
@@ -93,7 +93,7 @@ function changedRows(before: Population, after: Population): ReadonlySet<number>
   for (const name of new Set([...before.columnNames(), ...after.columnNames()])) {
     if (rows.size > most) return undefined;
     if (after.sharesColumn(before, name)) continue;
-    const [earlier, now] = [before.column(name), after.column(name)];
+    const [earlier, now] = [before.factColumn(name), after.factColumn(name)];
     if (earlier !== undefined && now !== undefined && !now.dictionary.continues(earlier.dictionary)) return undefined;
     for (let index = 0; index < Math.max(earlier?.chunkCount ?? 0, now?.chunkCount ?? 0); index++) {
       const [old, current] = [earlier?.chunk(index), now?.chunk(index)];
@@ -112,7 +112,7 @@ function changedRows(before: Population, after: Population): ReadonlySet<number>
 function hashOfRow(population: Population, row: number): Hash64 {
   let sum = zero;
   for (const name of population.columnNames()) {
-    const column = population.column(name);
+    const column = population.factColumn(name);
     const code = column?.codeAt(row) ?? notKnownCode;
     if (column === undefined || code === notKnownCode) continue;
     sum = addHash(sum, hashText(code === nullCode ? `${name} is null` : `${name}=${column.dictionary.textAt(code)}`));

@@ -41,6 +41,7 @@ export class Population {
   readonly type: ObjectType;
   readonly ids: ObjectIds;
   readonly #columns: ReadonlyMap<string, ColumnSource>;
+  #derived: ReadonlyMap<string, ColumnSource> = new Map();
   #hash: Hash64 | undefined;
   #origin: Population | undefined;
 
@@ -64,6 +65,23 @@ export class Population {
     const population = new Population(base.type, ids);
     for (const [name, column] of columns) (population.#columns as Map<string, ColumnSource>).set(name, column);
     population.#origin = base.#hash === undefined ? base.#origin : base;
+    population.#derived = base.#derived;
+    return population;
+  }
+
+  /**
+   * The same objects with columns that follow from something else and are no facts of theirs: `column` and `valueAt` show them in
+   * place of a fact of the same name, while names of columns, fingerprint, store and drafts know nothing of them. They stay, as they
+   * are, on populations that are made from this one. Functions are called when their column is first asked for.
+   */
+  withDerived(columns: ReadonlyMap<string, Column | (() => Column)>): Population {
+    const population = Population.edited(this, this.ids, this.#columns);
+    const derived = Array.from(columns, ([name, column]): [string, ColumnSource] => [
+      name,
+      typeof column === 'function' ? new LazyColumn(column) : column,
+    ]);
+    population.#derived = new Map([...this.#derived, ...derived]);
+    if (this.#hash !== undefined) population.keepHash(this.#hash);
     return population;
   }
 
@@ -100,11 +118,17 @@ export class Population {
 
   /** The column of a property in Graph's spelling; undefined when no object has it (all not known). */
   column(name: string): Column | undefined {
+    const source = this.#derived.get(name) ?? this.#columns.get(name);
+    return source instanceof LazyColumn ? source.column : source;
+  }
+
+  /** The column of a property without regard to derived ones. */
+  factColumn(name: string): Column | undefined {
     const source = this.#columns.get(name);
     return source instanceof LazyColumn ? source.column : source;
   }
 
-  /** Names of the columns that exist, in no stated order. */
+  /** Names of the columns of facts, in no stated order. */
   columnNames(): readonly string[] {
     return [...this.#columns.keys()];
   }

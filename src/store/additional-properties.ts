@@ -18,7 +18,7 @@ export function additionalColumns(population: Population): readonly Column[] {
     .columnNames()
     .filter((name) => !stored.has(name))
     .toSorted()
-    .map((name) => population.column(name))
+    .map((name) => population.factColumn(name))
     .filter((column) => column !== undefined);
 }
 

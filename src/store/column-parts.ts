@@ -119,9 +119,9 @@ export function* writePopulationParts(
     const known = stored?.columns.get(name);
     if (before !== undefined && known !== undefined && after.sharesColumn(before, name)) columns.set(name, known);
     else {
-      const column = after.column(name);
+      const column = after.factColumn(name);
       if (column !== undefined)
-        columns.set(name, writeColumn(parts, sequence, after, column, before?.column(name), known));
+        columns.set(name, writeColumn(parts, sequence, after, column, before?.factColumn(name), known));
     }
     yield;
   }

@@ -86,7 +86,7 @@ export class SqliteTenantStore implements TenantStore {
   #endReading(): void {
     if (!this.#isReadOnly || !this.#database.inTransaction) return;
     for (const population of Object.values(this.#base?.tenant.populations ?? {})) {
-      for (const name of population.columnNames()) population.column(name);
+      for (const name of population.columnNames()) population.factColumn(name);
     }
     this.#database.exec('COMMIT');
   }

@@ -77,7 +77,7 @@ function readFromParts(
   let fromRows: Population | undefined;
   const onDamage = (name: string): Column => {
     fromRows ??= readRows();
-    const column = fromRows.column(name);
+    const column = fromRows.factColumn(name);
     invariant(column !== undefined, `the column ${name} of ${type} is damaged, and no object has it`);
     return column;
   };
@@ -93,7 +93,7 @@ function readColumns(population: Population, work: StoreWork): void {
   const names = population.columnNames();
   const count = progressCounter('reading', names.length, work, 'columns');
   for (const name of names) {
-    population.column(name);
+    population.factColumn(name);
     count();
   }
 }

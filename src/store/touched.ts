@@ -75,7 +75,7 @@ function requireSameObject(replayed: Tenant, given: Tenant, type: ObjectType, ro
 }
 
 function encodedAt(tenant: Tenant, type: ObjectType, row: number, name: string): string | number {
-  const column = tenant.populations[type].column(name);
+  const column = tenant.populations[type].factColumn(name);
   const code = column?.codeAt(row) ?? notKnownCode;
   return column === undefined || code < firstValueCode ? code : column.dictionary.textAt(code);
 }
