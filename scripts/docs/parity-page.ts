@@ -59,8 +59,8 @@ const notImplemented = `## Not implemented
 
 The commands for these areas say so when they are called.
 
-- Licences, seats and plans: \`assignedPlans\` is read from exports and by rules; nothing assigns or removes a licence. The \`licenses\`
-  list of a plan is always empty.
+- Licences, seats and plans: the catalogue of SKUs, plans, plan rules and prices is there (\`license catalog\`), and \`assignedPlans\`
+  is read from exports and by rules; nothing assigns or removes a licence. The \`licenses\` list of a plan is always empty.
 - Conditional Access, application provisioning, team and site access, roles, access packages, lifecycle workflows.
 - Restore and permanent deletion, guest invitation and redemption, passwords and sign-in (creating a user
   neither needs nor checks a password), bulk jobs, group naming and expiration policies.

@@ -12,13 +12,14 @@ export interface LoadedConfig extends Config {
 
 /**
  * Reads the config file: the one named, else the nearest `tenantlab.config.yaml` (or .yml, .json) in `cwd` or above it, else
- * nothing. The path of its tenant is made absolute.
+ * nothing. The paths in it are made absolute.
  * @throws DiagnosticsError for faults in it, ToolError `config/not-found` when the named file is missing (exit code 3).
  */
 export async function loadConfig(cwd: string, named?: string): Promise<LoadedConfig> {
   const { configFileNames, readConfig } = await import('../formats/index.ts');
   const path = named === undefined ? findUpwards(cwd, configFileNames) : resolve(cwd, named);
-  if (path === undefined) return { path, semantics: {}, guardrails: {}, forbidUndecided: false };
+  if (path === undefined)
+    return { path, semantics: {}, guardrails: {}, forbidUndecided: false, licenses: { catalogue: [] } };
   if (!existsSync(path)) {
     throw new ToolError({
       code: 'config/not-found',
@@ -32,8 +33,14 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
     if (first !== undefined) throw new DiagnosticsError(first, more);
     throw new ToolError({ code: 'config/unreadable', message: `"${path}" cannot be read.` });
   }
-  const { tenant } = config.value;
-  return { ...config.value, ...(tenant === undefined ? {} : { tenant: resolve(dirname(path), tenant) }), path };
+  const { tenant, licenses } = config.value;
+  const folder = dirname(path);
+  return {
+    ...config.value,
+    ...(tenant === undefined ? {} : { tenant: resolve(folder, tenant) }),
+    licenses: { catalogue: licenses.catalogue.map((file) => resolve(folder, file)) },
+    path,
+  };
 }
 
 function findUpwards(start: string, names: readonly string[]): string | undefined {

@@ -85,3 +85,11 @@ export interface SqlCommandOptions extends OutputOptions {
   readonly csv?: boolean;
   readonly writeRows?: boolean;
 }
+
+/** Options of `tenantlab license catalog`. */
+export interface LicenseCatalogOptions extends OutputOptions {
+  readonly catalogue: readonly string[];
+  readonly clock?: EpochMilliseconds;
+  readonly config?: string;
+  readonly all?: boolean;
+}

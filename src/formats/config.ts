@@ -30,9 +30,14 @@ export interface Config {
   /** Guardrails by name, not yet read. */
   readonly guardrails: JsonObject;
   readonly forbidUndecided: boolean;
+  readonly licenses: {
+    /** Files that extend the license catalogue, in order. As written: relative to the file. */
+    readonly catalogue: readonly string[];
+  };
 }
 
-const keys = ['$schema', 'tenant', 'clock', 'semantics', 'guardrails', 'forbidUndecided'];
+const keys = ['$schema', 'tenant', 'clock', 'semantics', 'guardrails', 'forbidUndecided', 'licenses'];
+const licenseKeys = ['catalogue'];
 
 /** Reads a config file (YAML or JSON). Every fault is reported, with its place. */
 export function readConfig(source: SourceText): Result<Config, readonly Diagnostic[]> {
@@ -56,6 +61,7 @@ export function readConfig(source: SourceText): Result<Config, readonly Diagnost
     semantics: readSemantics(reader, value['semantics'] ?? {}),
     guardrails: readTable(reader, value, 'guardrails'),
     forbidUndecided: readFlag(reader, value),
+    licenses: readLicenses(reader, value),
   };
   return faults.length > 0 ? err(faults) : ok(config);
 }
@@ -94,6 +100,21 @@ function readTable(reader: Reader, config: JsonObject, key: string): JsonObject 
   if (isJsonObject(value)) return value;
   reader.faults.push(fault(reader, [key], 'Expected a table of names and values.'));
   return {};
+}
+
+function readLicenses(reader: Reader, config: JsonObject): Config['licenses'] {
+  const table = readTable(reader, config, 'licenses');
+  for (const key of Object.keys(table)) {
+    if (!licenseKeys.includes(key)) reader.faults.push(unknownKey(reader, ['licenses', key], licenseKeys));
+  }
+  const files = Object.hasOwn(table, 'catalogue') ? (table['catalogue'] ?? []) : [];
+  if (isTextList(files)) return { catalogue: files };
+  reader.faults.push(fault(reader, ['licenses', 'catalogue'], 'Expected a list of files.'));
+  return { catalogue: [] };
+}
+
+function isTextList(value: JsonValue): value is readonly string[] {
+  return Array.isArray(value) && (value as readonly JsonValue[]).every((entry) => typeof entry === 'string');
 }
 
 function readSemantics(reader: Reader, value: JsonValue): Config['semantics'] {

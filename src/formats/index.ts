@@ -13,5 +13,6 @@ export type {
   ImportResult,
   PropertyCoverage,
 } from './import/index.ts';
+export { licenseCatalogueJsonSchema, readLicenseCatalogue } from './license-catalogue/index.ts';
 export { configFileNames, readConfig } from './config.ts';
 export type { Config } from './config.ts';

@@ -6,6 +6,16 @@ export type {
   ServicePlanOverride,
   SkuOverride,
 } from './catalogue/catalogue-overrides.ts';
+export { reportOnCatalogue } from './catalogue/catalogue-report.ts';
+export type {
+  CatalogueReport,
+  PlanRuleReport,
+  PriceReport,
+  ServicePlanName,
+  ServicePlanReport,
+  SkuName,
+  SkuReport,
+} from './catalogue/catalogue-report.ts';
 export { checkCatalogue } from './catalogue/check-catalogue.ts';
 export type { SkuFaults } from './catalogue/check-catalogue.ts';
 export type { CatalogueData, ProhibitedLocation } from './catalogue/catalogue-data.ts';

@@ -12,6 +12,7 @@ export type { Palette, TextStyle } from './style.ts';
 export { hangText, displayWidth, padText, wrapText } from './text-layout.ts';
 export { quoted, visible } from './visible-text.ts';
 export { counted, formatCount } from './words.ts';
+export { renderCatalogue } from './render-license-catalogue.ts';
 export { renderImportReport } from './render-import-report.ts';
 export type { ImportSummary } from './render-import-report.ts';
 export { planTotals } from './plan-totals.ts';

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ToolError } from '../../src/base/index.ts';
-import { importTenant, readChangeSet, readConfig, readTenantFolder } from '../../src/formats/index.ts';
+import {
+  importTenant,
+  readChangeSet,
+  readConfig,
+  readLicenseCatalogue,
+  readTenantFolder,
+} from '../../src/formats/index.ts';
+import { extendCatalogue, standardCatalogue } from '../../src/licensing/index.ts';
 import { seeded } from '../support/seed.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -166,6 +173,34 @@ describe('readers of texts', () => {
         expect(read.ok || read.error.length > 0).toBe(true);
       }),
       seeded(300),
+    );
+  });
+
+  it('answer any license catalogue file with overrides that are taken or refused, or with faults', () => {
+    const sections = [
+      'version: 1\n',
+      'date: 2027-01-31\n',
+      'servicePlans: [{ servicePlanId: 11111111-1111-4111-8111-111111111111, servicePlanName: A }]\n',
+      'skus: [{ skuPartNumber: SPB, addServicePlans: [A, SWAY], removeServicePlans: [YAMMER_ENTERPRISE] }]\n',
+      'planRules: [{ rule: conflicts/yammer, enforce: off }, { kind: requires, id: x, servicePlan: A, anyOf: [SWAY] }]\n',
+      'prohibitedLocations: [{ servicePlan: SWAY, countryLetterCodes: [XX] }]\n',
+      'prices: [{ sku: SPB, currency: EUR, amount: 5, validFrom: 2027-01-01 }]\n',
+    ];
+    const damaged = fc
+      .tuple(fc.shuffledSubarray(sections), fc.nat(300), fc.string({ maxLength: 3 }), fc.nat(4))
+      .map(([chosen, at, text, cut]) => {
+        const whole = chosen.join('');
+        return whole.slice(0, at) + text + whole.slice(at + cut);
+      });
+    fc.assert(
+      fc.property(fc.oneof(noise, damaged), (text) => {
+        const read = readLicenseCatalogue({ name: 'x.yaml', text });
+        const extended = read.ok ? extendCatalogue(standardCatalogue(), read.value) : read;
+        if (extended.ok) return;
+        expect(extended.error.length).toBeGreaterThan(0);
+        for (const { span } of extended.error) expect(span?.end ?? 0).toBeLessThanOrEqual(text.length + 1);
+      }),
+      seeded(500),
     );
   });
 

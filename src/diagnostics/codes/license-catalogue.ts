@@ -49,7 +49,7 @@ export const licenseCatalogueCodes = {
     severity: 'error',
     title: 'An id is no guid',
     explanation: 'Ids of SKUs and service plans have the form 05e9a617-0261-4cee-bb44-138d3ef5d965.',
-    wrong: 'version: 1\nservicePlans: [{ servicePlanId: 1111, servicePlanName: CONTOSO_PLAN }]',
+    wrong: 'version: 1\nservicePlans: [{ servicePlanId: 1111-2222, servicePlanName: CONTOSO_PLAN }]',
     right:
       'version: 1\nservicePlans: [{ servicePlanId: 11111111-1111-4111-8111-111111111111, servicePlanName: CONTOSO_PLAN }]',
   },

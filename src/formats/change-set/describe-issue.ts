@@ -1,46 +1,71 @@
 import type { z } from 'zod';
 import { isJsonObject, type JsonValue, type SourceText, type Span } from '../../base/index.ts';
-import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
+import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
 import type { ParsedYaml, ValuePath } from '../yaml/index.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns what zod found into diagnostics of a change set, at the place in the file. `prefix` is the path of what was checked. */
+/** The codes that faults of structure are reported with. */
+export interface IssueCodes {
+  readonly unknownKey: DiagnosticCode;
+  readonly missingKey: DiagnosticCode;
+  readonly wrongType: DiagnosticCode;
+}
+
+const changeSetCodes: IssueCodes = {
+  unknownKey: 'changes/unknown-key',
+  missingKey: 'changes/missing-key',
+  wrongType: 'changes/wrong-type',
+};
+
+/**
+ * Turns what zod found into diagnostics at the place in the file, of a change set unless `codes` says otherwise. `prefix` is the
+ * path of what was checked.
+ */
 export function describeIssue(
   source: SourceText,
   document: ParsedYaml,
   prefix: ValuePath,
   issue: Issue,
   knownKeys: (path: ValuePath) => readonly string[],
+  codes: IssueCodes = changeSetCodes,
 ): readonly Diagnostic[] {
   const inner = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const path = [...prefix, ...inner];
   const span = document.spanAt(path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(source, document.keySpanAt([...path, key]), key, knownKeys(inner)));
+    return issue.keys.map((key) =>
+      unknownKey(codes, source, document.keySpanAt([...path, key]), key, knownKeys(inner)),
+    );
   }
   const branch = issue.code === 'invalid_union' ? issue.errors[1] : undefined;
   if (branch !== undefined && isJsonObject(valueAt(document.value, path) ?? null)) {
     const nested = branch.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
-    return nested.flatMap((one) => describeIssue(source, document, prefix, one, knownKeys));
+    return nested.flatMap((one) => describeIssue(source, document, prefix, one, knownKeys, codes));
   }
   const name = String(path.at(-1) ?? 'the file');
   const value = valueAt(document.value, path);
   if (value === undefined) {
     const message = `The key "${name}" is missing.`;
-    return [createDiagnostic('changes/missing-key', { message, source, span: document.keySpanAt(path.slice(0, -1)) })];
+    return [createDiagnostic(codes.missingKey, { message, source, span: document.keySpanAt(path.slice(0, -1)) })];
   }
   const expected = describeExpected(issue);
   const message = `${describeName(path)} must be ${expected}, found ${describeValue(value)}.`;
   const isText = issue.code === 'invalid_type' && issue.expected === 'string';
   const hint = isText ? quoteHint(source, span, value) : undefined;
-  return [createDiagnostic('changes/wrong-type', { message, source, span, ...(hint === undefined ? {} : { hint }) })];
+  return [createDiagnostic(codes.wrongType, { message, source, span, ...(hint === undefined ? {} : { hint }) })];
 }
 
 /** An unknown key with the known ones that look like it. */
-function unknownKey(source: SourceText, span: Span, key: string, known: readonly string[]): Diagnostic {
+function unknownKey(
+  codes: IssueCodes,
+  source: SourceText,
+  span: Span,
+  key: string,
+  known: readonly string[],
+): Diagnostic {
   const hint = didYouMean(key, known) ?? (known.length <= 8 ? `Known are ${known.join(', ')}.` : undefined);
-  return createDiagnostic('changes/unknown-key', {
+  return createDiagnostic(codes.unknownKey, {
     message: `The key "${key}" has no meaning here.`,
     source,
     span,

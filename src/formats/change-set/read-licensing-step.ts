@@ -18,7 +18,8 @@ import {
   seatForms,
   seatsSchema,
 } from './licensing-step-schemas.ts';
-import { checkStep, collectSpans, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
+import { collectSpans } from '../yaml/index.ts';
+import { checkStep, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
 
 type LicensingKind = 'assignLicense' | 'removeLicense' | 'seats' | 'reprocess' | 'restore';
 

@@ -1,7 +1,7 @@
 import { err, isJsonObject, ok, parseDuration, type Result, type SourceText } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import { type ChangeableType, changeableTypes } from '../../model/index.ts';
-import type { ParsedYaml } from '../yaml/index.ts';
+import { collectSpans, type ParsedYaml } from '../yaml/index.ts';
 import {
   advanceStepSchema,
   createStepSchema,
@@ -13,7 +13,7 @@ import {
 } from './change-set-schema.ts';
 import { describeValue, valueAt } from './describe-issue.ts';
 import { readAssignLicense, readReprocess, readRestore, readSeats } from './read-licensing-step.ts';
-import { checkStep, collectSpans, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
+import { checkStep, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
 
 /** Reads one step of a change set; returns all its faults. */
 export function readStep(source: SourceText, document: ParsedYaml, index: number): StepResult {

@@ -16,7 +16,7 @@ import {
   isDirectoryExtension,
   type WantedProperties,
 } from '../../model/index.ts';
-import type { ParsedYaml, ValuePath } from '../yaml/index.ts';
+import { collectSpans, type ParsedYaml, type ValuePath } from '../yaml/index.ts';
 import type { StepKind } from './change-set-schema.ts';
 import { describeIssue, describeValue } from './describe-issue.ts';
 import { flattenBag } from './flatten-bag.ts';
@@ -109,17 +109,4 @@ export function readBags(
 /** A value that its schema has shown to be a text. */
 export function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** The places of everything below a value, by dotted path. */
-export function collectSpans(document: ParsedYaml, path: ValuePath, value: JsonValue): ReadonlyMap<string, Span> {
-  const spans = new Map<string, Span>();
-  const visit = (current: JsonValue, inner: ValuePath): void => {
-    if (inner.length > 0) spans.set(inner.join('.'), document.spanAt([...path, ...inner]));
-    if (Array.isArray(current)) {
-      (current as readonly JsonValue[]).forEach((item, index) => visit(item, [...inner, index]));
-    } else if (isJsonObject(current)) for (const [key, item] of Object.entries(current)) visit(item, [...inner, key]);
-  };
-  visit(value, []);
-  return spans;
 }

@@ -185,7 +185,7 @@ export class LicenseCatalogue {
 }
 
 /** True when a price holds on a day (`2026-07-01`). */
-function isValidOn({ validFrom, validTo }: Price, day: string): boolean {
+export function isValidOn({ validFrom, validTo }: Price, day: string): boolean {
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
 }
 

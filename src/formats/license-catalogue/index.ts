@@ -1,0 +1,2 @@
+export { licenseCatalogueJsonSchema } from './license-catalogue-schema.ts';
+export { readLicenseCatalogue } from './read-license-catalogue.ts';
