@@ -1,4 +1,4 @@
-import { collectionNames, type ObjectType } from '../../model/index.ts';
+import { collectionNames, type ObjectType, type RelationName } from '../../model/index.ts';
 
 /** The file that makes a folder a tenant. */
 export const headerFileName = 'tenant.yaml';
@@ -23,16 +23,14 @@ export function objectFileName(type: ObjectType, format: ObjectFormat): string {
 export type AbsentMeans = 'notKnown' | 'null';
 
 /** The keys of an object that are no properties: what its members and owners are. */
-const linkKeys = {
+const linkKeys: Readonly<Partial<Record<ObjectType, Readonly<Record<string, RelationName>>>>> = {
   group: { members: 'groupMembers', exportedMembers: 'groupExportedMembers', owners: 'groupOwners' },
   administrativeUnit: { members: 'unitMembers', exportedMembers: 'unitExportedMembers' },
-} as const;
+  licenseAssignment: { users: 'licenseAssignmentUsers' },
+  servicePlanAssignment: { users: 'servicePlanUsers' },
+};
 
 /** The link keys of a type with their relations; empty for types without members. */
-export function linkKeysOf(type: ObjectType): readonly (readonly [string, LinkRelation])[] {
-  return type === 'group' || type === 'administrativeUnit' ? Object.entries(linkKeys[type]) : [];
+export function linkKeysOf(type: ObjectType): readonly (readonly [string, RelationName])[] {
+  return Object.entries(linkKeys[type] ?? {});
 }
-
-type LinkRelation =
-  | (typeof linkKeys)['group'][keyof (typeof linkKeys)['group']]
-  | (typeof linkKeys)['administrativeUnit'][keyof (typeof linkKeys)['administrativeUnit']];

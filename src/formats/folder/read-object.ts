@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
+import { isCellType } from '../../licensing/index.ts';
 import {
   additionalDataName,
   findProperty,
@@ -14,6 +15,7 @@ import { deriveObjectId } from '../derive-object-id.ts';
 import { describeType } from '../describe-type.ts';
 import { isDynamic } from '../is-dynamic.ts';
 import type { ValuePath } from '../yaml/index.ts';
+import { completeObject } from './cells.ts';
 import { type AbsentMeans, linkKeysOf } from './folder-layout.ts';
 import type { FileRecord } from './read-object-file.ts';
 
@@ -41,7 +43,7 @@ const specialKeys = ['id', 'notKnown', additionalDataName];
 
 /** Adds one object of a file; faults are added to the reading. */
 export function readObject(reading: FolderReading, type: ObjectType, record: FileRecord): void {
-  const { value } = record;
+  const value = completeObject(type, record.value);
   if (!isJsonObject(value)) return fault(reading, record, 'tenant/wrong-type', [], 'An object must be a mapping.');
   const id = idOf(type, value);
   if (id === undefined) {
@@ -55,7 +57,7 @@ export function readObject(reading: FolderReading, type: ObjectType, record: Fil
   const row = population.addRow(id);
   const notKnown = readNotKnown(reading, type, record, value);
   for (const [key, item] of Object.entries(value)) readKey(reading, type, row, record, key, item);
-  if (reading.absentMeans[type] === 'null') fillAbsent(reading, type, row, value, notKnown);
+  if (reading.absentMeans[type] === 'null' && !isCellType(type)) fillAbsent(reading, type, row, value, notKnown);
   readLinks(reading, type, row, record, value, notKnown);
 }
 

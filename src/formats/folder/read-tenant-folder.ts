@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ToolError } from '../../base/index.ts';
 import { type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
+import { type LicenseDifference, seedLicenses, standardCatalogue } from '../../licensing/index.ts';
 import { createTenant, type ObjectType, objectTypes, type Tenant, TenantDraft } from '../../model/index.ts';
 import type { StopSignal } from '../input/index.ts';
 import { headerFileName, type ObjectFormat, objectFileName, objectFormats } from './folder-layout.ts';
@@ -15,6 +16,8 @@ import { readTenantHeader, type TenantHeader } from './tenant-header.ts';
 export interface ReadFolderOptions {
   readonly onProgress?: ((progress: FolderProgress) => void) | undefined;
   readonly signal?: StopSignal | undefined;
+  /** Told what users' license properties state that does not fit together. */
+  readonly onLicenseDifferences?: ((differences: readonly LicenseDifference[]) => void) | undefined;
 }
 
 /** How far reading is: `done` of `total` files. */
@@ -38,9 +41,21 @@ export interface OpenedFolder {
  * Reads a tenant that is kept as text: `tenant.yaml` and one YAML, JSON or NDJSON file per type of object. An absent key means
  * not known, or null if `absentMeans` in tenant.yaml says so; members, owners and managers are named by userPrincipalName,
  * displayName or id; an object without an id gets one that follows from its name. Throws a DiagnosticsError with every fault
- * and its place, or a ToolError when a file cannot be read (codes `tenant/…`).
+ * and its place, or a ToolError when a file cannot be read (codes `tenant/…`). License state that stands with the users, as in
+ * an export, is taken over as {@link seedLicenses} does it.
  */
 export function readTenantFolder(path: string, options: ReadFolderOptions = {}): Tenant {
+  const seeded = seedLicenses(readFolderObjects(path, options), {
+    get catalogue() {
+      return standardCatalogue();
+    },
+  });
+  if (seeded.differences.length > 0) options.onLicenseDifferences?.(seeded.differences);
+  return seeded.tenant;
+}
+
+/** The objects as they stand in the files. */
+export function readFolderObjects(path: string, options: ReadFolderOptions = {}): Tenant {
   const folder = openFolder(path);
   const draft = new TenantDraft(createTenant(folder.header.clock));
   const reading: FolderReading = { draft, absentMeans: folder.header.absentMeans, faults: [], references: [] };

@@ -1,4 +1,5 @@
 import { canonicalJson, compareOrdinal, foldOrdinal, type JsonValue } from '../../base/index.ts';
+import { isCellType } from '../../licensing/index.ts';
 import {
   additionalDataName,
   findProperty,
@@ -11,6 +12,7 @@ import {
   type Tenant,
 } from '../../model/index.ts';
 import { isDynamic } from '../is-dynamic.ts';
+import { cellEntries, cellName, isWritten } from './cells.ts';
 import { type AbsentMeans, linkKeysOf } from './folder-layout.ts';
 import type { ReferenceNames } from './reference-names.ts';
 import type { OrderedObject } from './render-yaml.ts';
@@ -26,8 +28,13 @@ export interface RenderContext {
 /** The rows of a type in the order of its file: by name, whatever its case, then by id. O(n log n). */
 export function orderRows(tenant: Tenant, type: ObjectType): readonly number[] {
   const population = tenant.populations[type];
-  const keys = Array.from({ length: population.size }, (_, row) => {
-    const name = population.textAt(row, 'userPrincipalName') ?? population.textAt(row, 'displayName') ?? '';
+  const written = Array.from({ length: population.size }, (_, row) => row).filter((row) =>
+    isWritten(tenant, type, row),
+  );
+  const keys = written.map((row) => {
+    const name = isCellType(type)
+      ? cellName(tenant, type, row)
+      : (population.textAt(row, 'userPrincipalName') ?? population.textAt(row, 'displayName') ?? '');
     return { row, folded: foldOrdinal(name), name, id: population.idAt(row) };
   });
   keys.sort(
@@ -39,6 +46,7 @@ export function orderRows(tenant: Tenant, type: ObjectType): readonly number[] {
 /** Which meaning of absence gives the shorter file: there are more nulls than unknown values, or not. O(cells). */
 export function chooseAbsentMeans(tenant: Tenant, type: ObjectType): AbsentMeans {
   const population = tenant.populations[type];
+  if (isCellType(type)) return 'notKnown';
   let balance = 0;
   for (const { name } of propertyCatalogue[type]) {
     const column = population.column(name);
@@ -55,6 +63,11 @@ export function chooseAbsentMeans(tenant: Tenant, type: ObjectType): AbsentMeans
 export function renderObject(context: RenderContext, row: number): OrderedObject {
   const { tenant, type, absentMeans } = context;
   const population = tenant.populations[type];
+  if (isCellType(type)) {
+    const cell = [...cellEntries(tenant, type, row)];
+    addLinks(context, row, cell, []);
+    return cell;
+  }
   const entries: [string, JsonValue][] = [['id', population.idAt(row)]];
   const notKnown: string[] = [];
   for (const { name } of propertyCatalogue[type]) {

@@ -11,9 +11,11 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
+import { isCellType } from '../../licensing/index.ts';
 import { type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
+import { isWritten } from './cells.ts';
 import { headerFileName, mostYamlObjects, type ObjectFormat, objectFileName } from './folder-layout.ts';
-import { openFolder, type OpenedFolder, readTenantFolder } from './read-tenant-folder.ts';
+import { openFolder, type OpenedFolder, readFolderObjects } from './read-tenant-folder.ts';
 import { createReferenceNames, type ReferenceNames } from './reference-names.ts';
 import { chooseAbsentMeans, orderRows, renderObject } from './render-object.ts';
 import { renderJsonItem, renderYamlItem } from './render-yaml.ts';
@@ -67,7 +69,8 @@ function writeNewFolder(tenant: Tenant, target: string): void {
 
 function writeOver(tenant: Tenant, target: string): void {
   const folder = openFolder(target);
-  const before = readTenantFolder(target);
+  // As it is written there: license state that stands with the users still has to move.
+  const before = readFolderObjects(target);
   const unchanged = new Map<string, string>();
   for (const file of planFiles(before, folder, mostYamlObjects)) unchanged.set(file.name, [...file.pieces()].join(''));
   const written: { readonly temporary: string; readonly final: string }[] = [];
@@ -95,7 +98,7 @@ function planFiles(tenant: Tenant, folder: OpenedFolder | undefined, most = Infi
   const header: TenantHeader = { clock: tenant.clock, absentMeans };
   const files: PlannedFile[] = [];
   for (const type of objectTypes) {
-    const { size } = tenant.populations[type];
+    const size = countWritten(tenant, type);
     const format = folder?.files.get(type)?.format;
     if ((size === 0 && format === undefined) || size > most) continue;
     const chosen = format ?? (size > mostYamlObjects ? 'ndjson' : 'yaml');
@@ -105,6 +108,12 @@ function planFiles(tenant: Tenant, folder: OpenedFolder | undefined, most = Infi
     });
   }
   return [...files, { name: headerFileName, pieces: () => [renderTenantHeader(header)] }];
+}
+
+function countWritten(tenant: Tenant, type: ObjectType): number {
+  const { size } = tenant.populations[type];
+  if (!isCellType(type)) return size;
+  return Array.from({ length: size }, (_, row) => row).filter((row) => isWritten(tenant, type, row)).length;
 }
 
 function chooseForAll(tenant: Tenant): TenantHeader['absentMeans'] {

@@ -15,7 +15,7 @@ import { describeType } from '../describe-type.ts';
 import { importError, type InputPlace } from '../input/index.ts';
 import { Findings } from './findings.ts';
 import { PendingLinks } from './pending-links.ts';
-import type { StatedSku } from './subscribed-skus.ts';
+import type { StatedSku } from './stated-sku.ts';
 
 /** The tenant that an import builds up, with everything that is to be said about it. */
 export class ImportDraft {

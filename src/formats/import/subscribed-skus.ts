@@ -4,28 +4,10 @@ import { deriveObjectId } from '../derive-object-id.ts';
 import { importError, type InputPlace } from '../input/index.ts';
 import type { ImportDraft } from './import-draft.ts';
 import { fromPowerShellShape } from './power-shell-shape.ts';
+import { type StatedSku, type UnitStatus, unitStatuses } from './stated-sku.ts';
 
 /** The commands that export what was bought, with seats and plans. */
 export const recommendedSkuExport = 'Get-MgSubscribedSku -All | ConvertTo-Json -Depth 5 > subscribedSkus.json';
-
-/** One SKU of GET /subscribedSkus (spec licensing 2.1). */
-export interface StatedSku {
-  /** Lower case. */
-  readonly skuId: string;
-  readonly skuPartNumber?: string;
-  readonly appliesTo?: string;
-  readonly capabilityStatus?: string;
-  readonly consumedUnits?: number;
-  /** Seats by status of the subscriptions; a status that is absent is not known. */
-  readonly units: Readonly<Partial<Record<UnitStatus, number>>>;
-  readonly servicePlans?: readonly JsonValue[];
-  readonly subscriptionIds: readonly string[];
-}
-
-/** Statuses of subscriptions, in the order in which a subscription that is not renewed passes through them. */
-const unitStatuses = ['Enabled', 'Warning', 'Suspended', 'LockedOut'] as const;
-
-type UnitStatus = (typeof unitStatuses)[number];
 
 /**
  * Notes one SKU, from Graph or PowerShell. Throws a ToolError (`import/missing-id`, `import/wrong-value`). The same SKU again

@@ -1,6 +1,6 @@
 import { type JsonValue, type RowSet, unionRows } from '../../base/index.ts';
 import { linkedRows, type RelationName, type TenantDraft, withLinkedRows } from '../../model/index.ts';
-import { licenseAssignmentId, servicePlanAssignmentId } from './cell-ids.ts';
+import { cellId, type CellType } from './cell-ids.ts';
 import type { StatedPath, StatedPlan } from './exported-entries.ts';
 import { RowsBuilder } from './rows-builder.ts';
 
@@ -64,17 +64,15 @@ export class CellBook {
     const known = this.#known.finish();
     const nobody = { skuId: null, assignedByGroup: null, disabledPlans: null, state: null, error: null };
     const knownCell = { ...nobody, lastUpdatedDateTime: null };
-    if (known.size > 0)
-      write(draft, 'licenseAssignment', 'licenseAssignmentUsers', licenseAssignmentId(knownCell), knownCell, known);
+    if (known.size > 0) write(draft, 'licenseAssignment', 'licenseAssignmentUsers', knownCell, known);
     const paths: PathRows[] = [];
     for (const { properties: path, rows } of this.#paths.values()) {
       const set = rows.finish();
       paths.push({ path, rows: set });
-      write(draft, 'licenseAssignment', 'licenseAssignmentUsers', licenseAssignmentId(path), { ...path }, set);
+      write(draft, 'licenseAssignment', 'licenseAssignmentUsers', { ...path }, set);
     }
     for (const { properties: plan, rows } of this.#plans.values()) {
-      const id = servicePlanAssignmentId(plan);
-      write(draft, 'servicePlanAssignment', 'servicePlanUsers', id, { ...plan }, rows.finish());
+      write(draft, 'servicePlanAssignment', 'servicePlanUsers', { ...plan }, rows.finish());
     }
     return { paths, known };
   }
@@ -82,12 +80,12 @@ export class CellBook {
 
 function write(
   draft: TenantDraft,
-  type: 'licenseAssignment' | 'servicePlanAssignment',
+  type: CellType,
   relation: RelationName,
-  id: string,
   properties: Readonly<Record<string, JsonValue>>,
   rows: RowSet,
 ): void {
+  const id = cellId(type, properties);
   const row = draft.population(type).rowOf(id) ?? draft.addObject(type, id, properties).row;
   const before = draft.links(relation, row);
   draft.setLinks(relation, row, withLinkedRows(before, 'user', unionRows(linkedRows(before, 'user'), rows)));

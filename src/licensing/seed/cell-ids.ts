@@ -1,14 +1,19 @@
-import { canonicalJson, guidFromWords, hashText } from '../../base/index.ts';
+import { canonicalJson, guidFromWords, hashText, type JsonValue } from '../../base/index.ts';
+import type { ObjectType } from '../../model/index.ts';
 
-export function licenseAssignmentId(p: object): string {
-  return idOf('licenseAssignment', p);
+/** A type of which an object stands for something that many users have alike (docs/adr/0010). */
+
+export type CellType = 'licenseAssignment' | 'servicePlanAssignment';
+
+/** True for a type of which an object stands for something that many users have alike. */
+export function isCellType(type: ObjectType): type is CellType {
+  return type === 'licenseAssignment' || type === 'servicePlanAssignment';
 }
-export function servicePlanAssignmentId(p: object): string {
-  return idOf('servicePlanAssignment', p);
-}
-function idOf(type: string, p: object): string {
-  const text = `${type} ${canonicalJson({ ...p })}`;
-  const a = hashText(text);
-  const b = hashText(text, a);
-  return guidFromWords(a.high, a.low, b.high, b.low);
+
+/** The id of such an object: a GUID that follows from its properties, all of which must be given. */
+export function cellId(type: CellType, properties: Readonly<Record<string, JsonValue>>): string {
+  const text = `${type} ${canonicalJson(properties)}`;
+  const first = hashText(text);
+  const second = hashText(text, first);
+  return guidFromWords(first.high, first.low, second.high, second.low);
 }
