@@ -1,3 +1,4 @@
+export { base64Url } from './base64-url.ts';
 export { canonicalJson, isJsonObject } from './canonical-json.ts';
 export type { JsonObject, JsonValue } from './canonical-json.ts';
 export { isGuid } from './guid.ts';

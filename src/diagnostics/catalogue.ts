@@ -4,6 +4,7 @@ import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
 import { licenseCodes } from './codes/license.ts';
 import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
+import { licenseRefusalCodes } from './codes/license-refusal.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
@@ -22,6 +23,7 @@ export const diagnosticCatalogue = {
   ...planCodes,
   ...importCodes,
   ...licenseCodes,
+  ...licenseRefusalCodes,
   ...sqlCodes,
   ...tenantCodes,
   ...configCodes,

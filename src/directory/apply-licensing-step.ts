@@ -1,17 +1,17 @@
-import { err, ok, type Result } from '../base/index.ts';
+import { emptyRowSet, err, ok, type Result, unionRows } from '../base/index.ts';
 import {
   type AssignRequest,
-  assignToUser,
+  assignToUsers,
   checkGroupAssignment,
   foreignPlanFault,
   type LicenseDeps,
-  type LicenseFault,
   type LicenseWrites,
-  reprocessUser,
+  reprocessUsers,
   unknownSkuFault,
   withChangedPlans,
 } from '../licensing/index.ts';
-import type { AssignLicenseStep, LicensingStep, Mutation, ReprocessStep, Tenant } from '../model/index.ts';
+import type { AssignLicenseStep, LicensingStep, Mutation, ReprocessStep } from '../model/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import { restoreUser } from './restore-user.ts';
 import { changeSeats } from './change-seats.ts';
 import type { DirectoryEvent, ObjectRef } from './directory-event.ts';
@@ -22,12 +22,13 @@ import { selectRows } from './select-rows.ts';
 import type { StepDeps } from './step-deps.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What a step about licenses did, before it is written. */
+/** What a step did. */
 export interface LicensingResult {
   readonly mutations: readonly Mutation[];
   readonly events: readonly DirectoryEvent[];
   readonly changed: readonly ObjectRef[];
   readonly undecided: readonly ObjectRef[];
+  readonly notes?: readonly Diagnostic[];
 }
 
 /**
@@ -73,10 +74,9 @@ function applyAssignment(
   const selected = selectUsers(workspace, step, deps);
   if (!selected.ok) return selected;
   const { rows, undecided } = selected.value;
-  const done = forEachUser(workspace, rows, deps, (tenant, row) =>
-    assignToUser(tenant, row, request.value, deps.licenses),
-  );
-  return done.ok ? ok({ ...done.value, undecided }) : done;
+  const done = assignToUsers(workspace.snapshot(), rows, request.value, deps.licenses);
+  if (!done.ok) return err(faultAt(done.error.fault, { type: 'user', row: done.error.user }));
+  return ok({ ...writeLicenses(workspace, done.value, deps), undecided });
 }
 
 /** SKUs and service plans by id; names are looked up in the catalogue. */
@@ -147,12 +147,11 @@ function applyReprocess(workspace: Workspace, step: ReprocessStep, deps: StepDep
   const selected = selectUsers(workspace, step, deps);
   if (!selected.ok) return selected;
   const { rows, undecided } = selected.value;
-  const done = forEachUser(workspace, rows, deps, (tenant, row) => {
-    const { fault, ...writes } = reprocessUser(tenant, row, deps.licenses);
-    // The service answers with the error that is left even where something could be mended.
-    return fault !== undefined && writes.moves.length === 0 ? err(fault) : ok(writes);
-  });
-  return done.ok ? ok({ ...done.value, undecided }) : done;
+  const done = reprocessUsers(workspace.snapshot(), rows, deps.licenses);
+  const [failed] = done.faults;
+  // The service answers with the error that is left even where something could be mended; a step that mends something is done.
+  if (failed !== undefined && done.moves.length === 0) return err(faultAt(failed[1], { type: 'user', row: failed[0] }));
+  return ok({ ...writeLicenses(workspace, done, deps), undecided });
 }
 
 function selectUsers(
@@ -165,28 +164,21 @@ function selectUsers(
   return user.ok ? ok({ rows: [user.value.row], undecided: [] }) : err({ ...user.error, place: 'user' });
 }
 
-/** One call for each user, in the order of their rows; if one is refused, none is carried out. */
-function forEachUser(
+/** Takes over what was done to licenses. */
+function writeLicenses(
   workspace: Workspace,
-  rows: readonly number[],
+  { tenant, mutations, moves, planMoves, planUsers }: LicenseWrites,
   deps: StepDeps,
-  call: (tenant: Tenant, row: number) => Result<LicenseWrites, LicenseFault>,
-): Result<LicensingResult, Fault> {
-  let tenant = workspace.snapshot();
-  const mutations: Mutation[] = [];
-  const events: DirectoryEvent[] = [];
-  const changed: ObjectRef[] = [];
-  for (const row of rows) {
-    const done = call(tenant, row);
-    if (!done.ok) return err(faultAt(done.error, { type: 'user', row }));
-    const { moves, planMoves, planUsers } = done.value;
-    if (done.value.tenant === tenant) continue;
-    tenant = withChangedPlans(done.value.tenant, tenant, planUsers, deps.licenses);
-    mutations.push(...done.value.mutations());
-    events.push(...moves.map((move) => ({ kind: 'licensesChanged', move }) as const));
-    if (planUsers.size > 0) events.push({ kind: 'servicePlansChanged', moves: planMoves, users: planUsers });
-    changed.push({ type: 'user', row });
-  }
-  workspace.restart(tenant);
-  return ok({ mutations, events, changed, undecided: [] });
+): Omit<LicensingResult, 'undecided'> {
+  const before = workspace.snapshot();
+  if (tenant === before) return { mutations: [], events: [], changed: [] };
+  workspace.restart(withChangedPlans(tenant, before, planUsers, deps.licenses));
+  const events: DirectoryEvent[] = moves.map((move) => ({ kind: 'licensesChanged', move }));
+  if (planUsers.size > 0) events.push({ kind: 'servicePlansChanged', moves: planMoves, users: planUsers });
+  const changed = moves.map(({ users }) => users).reduce(unionRows, emptyRowSet);
+  return {
+    mutations: mutations(),
+    events,
+    changed: Array.from(changed.toArray(), (row): ObjectRef => ({ type: 'user', row })),
+  };
 }

@@ -11,6 +11,7 @@ import type {
   Mutation,
   UpdateStep,
 } from '../model/index.ts';
+import { applyLicensing, type LicensingResult } from './apply-licensing-step.ts';
 import { changeMembers } from './change-members.ts';
 import { verifiedDomains } from './check-user.ts';
 import { createObject } from './create-object.ts';
@@ -28,13 +29,11 @@ import type { StepDeps } from './step-deps.ts';
 import { updateObject } from './update-object.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A step that writes objects and members. Steps about licenses and time are not among them. */
-export type DirectoryStep = Exclude<ChangeStep, AdvanceStep | LicensingStep>;
+/** A step that moves no clock. */
+export type DirectoryStep = Exclude<ChangeStep, AdvanceStep>;
 
-/** True for a step that {@link applyStep} applies. */
-export function isDirectoryStep(step: ChangeStep): step is DirectoryStep {
-  return ['update', 'create', 'delete', 'addMembers', 'removeMembers'].includes(step.kind);
-}
+/** A step that writes objects and members, by an edit. */
+type EditStep = Exclude<DirectoryStep, LicensingStep>;
 
 /** Why a step was refused. */
 export interface StepRefusal {
@@ -69,21 +68,35 @@ interface PlannedStep extends Edit {
  * of new objects, so that equal change sets make equal ids.
  */
 export function applyStep(workspace: Workspace, step: DirectoryStep, index: number, deps: StepDeps): StepResult {
+  const done = isLicensingStep(step)
+    ? applyLicensing(workspace, step, index, deps)
+    : applyEditStep(workspace, step, index, deps);
+  if (done.ok) return { ...done.value, notes: done.value.notes ?? [] };
+  const { error, object } = done.error;
+  const diagnostics = faultDiagnostics(done.error, step, deps.source);
+  const refusal = { error, diagnostics, ...(object === undefined ? {} : { object }) };
+  return { refusal, mutations: [], events: [], changed: [], undecided: [], notes: [] };
+}
+
+function isLicensingStep(step: DirectoryStep): step is LicensingStep {
+  return ['assignLicense', 'removeLicense', 'seats', 'reprocess', 'restore'].includes(step.kind);
+}
+
+function applyEditStep(
+  workspace: Workspace,
+  step: EditStep,
+  index: number,
+  deps: StepDeps,
+): Result<LicensingResult, Fault> {
   const planned = planStep(workspace, step, index, deps);
-  if (!planned.ok) {
-    const { error, object } = planned.error;
-    const diagnostics = faultDiagnostics(planned.error, step, deps.source);
-    const refusal = { error, diagnostics, ...(object === undefined ? {} : { object }) };
-    return { refusal, mutations: [], events: [], changed: [], undecided: [], notes: [] };
-  }
+  if (!planned.ok) return planned;
   const { events, changed, undecided, notes = [] } = planned.value;
-  const mutations = commitEdit(workspace.draft(), planned.value);
-  return { mutations, events, changed, undecided, notes };
+  return ok({ mutations: commitEdit(workspace.draft(), planned.value), events, changed, undecided, notes });
 }
 
 function planStep(
   workspace: Workspace,
-  step: DirectoryStep,
+  step: EditStep,
   index: number,
   deps: StepDeps,
 ): Result<PlannedStep, Fault> {

@@ -1,4 +1,5 @@
 import { err, formatInstant, intersectRows, ok, type Result, type RowSet, rowSetOf } from '../base/index.ts';
+import { licensedGroupFault } from '../licensing/index.ts';
 import { type ChangeableType, objectTypes } from '../model/index.ts';
 import { type DirectoryEvent, membersLeft } from './directory-event.ts';
 import { holderTypes, memberRelations } from './dynamic-holder.ts';
@@ -8,7 +9,7 @@ import { type Fault, faultAt } from './fault.ts';
 import { ownedByExchange } from './graph-errors.ts';
 import { groupKindOf, isExchangeKind } from './group-kind.ts';
 import { checkSynced } from './synced-object.ts';
-import type { TenantReader } from './tenant-reader.ts';
+import type { ObjectReader, TenantReader } from './tenant-reader.ts';
 
 /**
  * Plans the soft deletion of active objects (spec tenant 2.4 DELETE, 4.7, 8): `deletedDateTime` becomes the clock; links
@@ -28,7 +29,7 @@ export function deleteObjects(
     const isExchange = type === 'group' && isExchangeKind(groupKindOf(objects, row));
     const fault: Fault | undefined = isExchange
       ? { code: 'changes/exchange-group', error: ownedByExchange() }
-      : checkSynced(objects, row);
+      : (checkSynced(objects, row) ?? checkLicenses(objects, row));
     if (fault !== undefined) return err(faultAt(fault, { type, row }));
     const before = objects.valueAt(row, 'deletedDateTime');
     writes.push({ kind: 'set', type, row, changes: [{ name: 'deletedDateTime', before, after }] });
@@ -39,6 +40,12 @@ export function deleteObjects(
     writes,
     events: [...events, ...lostByHolders(tenant, type, deleted), ...lostWithHolders(tenant, type, deleted)],
   });
+}
+
+/** A group with licenses cannot be deleted (spec licensing 12.1). */
+function checkLicenses(objects: ObjectReader, row: number): Fault | undefined {
+  const licenses = objects.type === 'group' ? objects.valueAt(row, 'assignedLicenses') : undefined;
+  return Array.isArray(licenses) && licenses.length > 0 ? licensedGroupFault() : undefined;
 }
 
 /** Holders that live on and lose deleted members. */

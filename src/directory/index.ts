@@ -1,5 +1,5 @@
 export { activeMembers } from './active-members.ts';
-export { applyStep, isDirectoryStep } from './apply-step.ts';
+export { applyStep } from './apply-step.ts';
 export type { DirectoryStep, StepRefusal, StepResult } from './apply-step.ts';
 export { checkChangeSet } from './check-change-set.ts';
 export { readHolderRule } from './check-membership-rule.ts';

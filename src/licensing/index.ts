@@ -52,3 +52,44 @@ export { seedLicenses } from './seed/seed-licenses.ts';
 export type { SeededLicenses, SeedOptions } from './seed/seed-licenses.ts';
 export { statedSkus } from './seed/stated-skus.ts';
 export type { StatedServicePlan, StatedSku } from './seed/stated-skus.ts';
+export type { AssignRequest } from './assign/assign-request.ts';
+export { assignToUser, assignToUsers } from './assign/assign-to-user.ts';
+export { checkGroupAssignment } from './assign/check-group-assignment.ts';
+export type { GroupLicenses } from './assign/check-group-assignment.ts';
+export { foreignPlanFault, licensedGroupFault, unknownSkuFault } from './assign/license-faults.ts';
+export type { LicenseFault } from './assign/license-faults.ts';
+export { reprocessUsers } from './assign/reprocess-users.ts';
+export { licenseDeps } from './license-deps.ts';
+export type { LicenseDeps } from './license-deps.ts';
+export { withAssignedPlans, withChangedPlans } from './plan-column.ts';
+export { skuFactsOf } from './seed/sku-facts.ts';
+export type { SkuFacts } from './seed/sku-facts.ts';
+export type { LicenseJob, LicenseWork } from './settle/license-work.ts';
+export { firstLicenseWork, runLicenseWork } from './settle/run-license-work.ts';
+export { dataKeptFor, nextState, subscriptionValues } from './settle/subscription-clock.ts';
+export type { LicenseWrites } from './settle/write-book.ts';
+export {
+  assignedLicensesOf,
+  assignedPlansOf,
+  assignmentStatesOf,
+  licenseDetailsOf,
+  provisionedPlansOf,
+  subscribedSkusOf,
+} from './state/graph-shapes.ts';
+export { licensedGroups, licensedMembers, policyOf } from './state/group-policy.ts';
+export type { PolicyEntry } from './state/group-policy.ts';
+export { readCells } from './state/license-cells.ts';
+export type {
+  AssignmentPath,
+  ErrorDetail,
+  LicenseError,
+  LicenseMove,
+  MoveKind,
+  PathState,
+  PlanEntry,
+  PlanMove,
+} from './state/license-path.ts';
+export { doublyAssigned, membersWithLicenseErrors, readLicenses } from './state/read-licenses.ts';
+export type { LicenseFailure, LicenseView } from './state/read-licenses.ts';
+export { hasKnownSeats, isLicensingActive, seatsOf } from './state/seats.ts';
+export type { PrepaidUnits, SkuSeats } from './state/seats.ts';

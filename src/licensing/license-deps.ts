@@ -1,5 +1,6 @@
 import type { Semantics } from '../model/index.ts';
-import { type LicenseCatalogue, standardCatalogue } from './catalogue/index.ts';
+import type { LicenseCatalogue } from './catalogue/license-catalogue.ts';
+import { standardCatalogue } from './catalogue/standard-catalogue.ts';
 
 /** What licensing needs besides the tenant. */
 export interface LicenseDeps {

@@ -20,7 +20,7 @@ export function withChangedPlans(tenant: Tenant, before: Tenant, changed: RowSet
     const column = before.populations.user.column(propertyName);
     return column === undefined
       ? assignedPlansColumn(tenant, deps)
-      : assignedPlansColumn(tenant, deps, { tenant: before, column, changed });
+      : assignedPlansColumn(tenant, deps, { column, changed });
   });
 }
 

@@ -76,6 +76,96 @@ export const semanticsOptions = {
       all: 'mailNickname is unique among all groups.',
     },
   },
+  'license-rule-scope': {
+    claim: 'licensing/5.8-rule-scope',
+    default: 'changed',
+    readings: {
+      changed: 'Rules between service plans are checked where a plan changes, so that a user in a bad state can be repaired.',
+      all: 'Every rule between service plans of the user is checked with every change.',
+    },
+  },
+  'license-group-prerequisite': {
+    claim: 'licensing/6.2-group-prerequisites',
+    default: 'reject',
+    readings: {
+      reject: 'A license of a group that needs something which the group does not give is refused.',
+      'auto-disable': 'Service plans that need something which the group does not give are switched off.',
+    },
+  },
+  'license-retry-on-seats': {
+    claim: 'licensing/7-seats-bought',
+    default: 'no',
+    readings: {
+      no: 'Users without a seat stay without one, until they are processed again.',
+      yes: 'Users without a seat get one as soon as there is one.',
+    },
+  },
+  'license-seat-order': {
+    claim: 'licensing/8-seat-order',
+    default: 'join-time',
+    readings: {
+      'join-time': 'Seats go to members in the order in which they joined, where it is known, else by object id.',
+      'object-id': 'Seats go to members by object id.',
+      random: 'Seats go to members in an order drawn from their ids.',
+    },
+  },
+  'license-removals-first': {
+    claim: 'licensing/8-removals-first',
+    default: 'yes',
+    readings: {
+      yes: 'Licenses that are to go are taken before others are given, so that their seats can be used.',
+      no: 'Only members who left are looked at first; other licenses go in the order of users.',
+    },
+  },
+  'license-sibling-state': {
+    claim: 'licensing/6.6-siblings-applied-before',
+    default: 'active-with-error',
+    readings: {
+      'active-with-error': 'Where one license of a group fails, those that the user has by it stay, in error.',
+      active: 'Where one license of a group fails, those that the user has by it stay as they are.',
+    },
+  },
+  'license-switch-on-shortage': {
+    claim: 'licensing/14.3-switch-on-shortage',
+    default: 'keep-old',
+    readings: {
+      'keep-old': 'A user for whom a group cannot be switched to another license keeps the old one, in error.',
+      'drop-old': 'A user for whom a group cannot be switched to another license loses the old one.',
+    },
+  },
+  'license-removal-failure': {
+    claim: 'licensing/12.2-removal-failure',
+    default: 'error',
+    readings: {
+      error: 'A license that a group gives up and that cannot be taken from a user stays, in error.',
+      direct: 'A license that a group gives up and that cannot be taken from a user becomes a direct one.',
+    },
+  },
+  'license-plan-state-on-leave': {
+    claim: 'licensing/15.3-plan-state-on-leave',
+    default: 'deleted',
+    readings: {
+      deleted: 'Service plans that are lost with a group show as Deleted.',
+      suspended: 'Service plans that are lost with a group show as Suspended.',
+    },
+  },
+  'license-disabled-state': {
+    claim: 'licensing/4.2-disabled-state',
+    default: 'never',
+    readings: {
+      never: 'The state Disabled is never shown.',
+      suspended: 'Paths of a SKU that is Suspended or LockedOut show the state Disabled.',
+    },
+  },
+  'license-plan-rules': {
+    claim: 'licensing/9.4-enforce',
+    default: 'default',
+    readings: {
+      default: 'Rules between service plans that are doubtful, or that other facts contradict, do not hold.',
+      optional: 'Doubtful rules hold, too.',
+      published: 'Doubtful rules hold, and the published conflicts that other facts contradict.',
+    },
+  },
   'dynamic-group-limit': {
     claim: 'rules/11-dynamic-group-limit',
     default: '15000',

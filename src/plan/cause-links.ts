@@ -25,7 +25,9 @@ export interface CauseDeps {
 }
 
 /** An event that a chain may start with. */
-export type EffectEvent = MembersEvent | Extract<SimulationEvent, { kind: 'licensesChanged' }>;
+export type EffectEvent =
+  | MembersEvent
+  | Extract<SimulationEvent, { kind: 'licensesChanged' | 'objectCreated' | 'objectDeleted' | 'objectRestored' }>;
 
 /** Properties of a holder that decide who is a member. */
 const ruleProperties: ReadonlySet<string> = new Set([
@@ -83,7 +85,7 @@ function subjectAfter(event: SimulationEvent, subject: CauseSubject): CauseSubje
 /** What the kind of the event itself says, before its causes. */
 function ownLinks(event: EffectEvent, subject: CauseSubject, deps: CauseDeps): ReasonLink[] {
   const { outcome, refs } = deps;
-  if (event.kind === 'licensesChanged') return [...linkOf(event, subject, deps)];
+  if (event.kind !== 'membersChanged') return [...linkOf(event, subject, deps)];
   if (event.by === 'emptied') {
     const name = valueText(labelOfRef(refs.holder(event.holder)));
     return [{ kind: 'conversion', text: `${name} becomes dynamic, which first removes all its assigned members` }];

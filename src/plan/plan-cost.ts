@@ -12,7 +12,7 @@ const monthsOfYear = 12;
  * counted as zero. Null when the change moves no use at all.
  */
 export function costOf({ before, after }: Outcome, words: LicenseWords, deps: LicenseDeps): PlanCost | null {
-  const [was, is] = [seatsOf(before.tenant, deps), seatsOf(after.tenant, deps)];
+  const [was, is] = [seatsOf(before.tenant), seatsOf(after.tenant)];
   const changed = [...new Set([...was.keys(), ...is.keys()])].filter(
     (skuId) => (was.get(skuId)?.consumed ?? 0) !== (is.get(skuId)?.consumed ?? 0),
   );

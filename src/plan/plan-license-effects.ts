@@ -22,7 +22,7 @@ export function listLicenseEffects(outcome: Outcome, causes: CauseDeps, deps: Li
     licenses: listLicenses(outcome, causes),
     licenseErrors: listLicenseErrors(outcome, causes),
     servicePlans: listServicePlans(outcome, causes.licenses),
-    seats: listSeats(outcome, causes.licenses, deps),
+    seats: listSeats(outcome, causes.licenses),
     cost: costOf(outcome, causes.licenses, deps),
   };
 }

@@ -78,12 +78,9 @@ function becauseOf(row: number, what: Described, outcome: Outcome, deps: CauseDe
   const event = own.findLast(({ move }) => move.kind === kind) ?? own.at(-1);
   const subject = { holder: undefined, memberType: 'user', row } as const;
   if (event !== undefined) return causeLinks(event, subject, deps);
-  const gone = outcome.events.find(
-    (candidate) =>
-      (candidate.kind === 'objectDeleted' || candidate.kind === 'objectRestored') &&
-      candidate.type === 'user' &&
-      candidate.row === row,
-  );
+  const gone = outcome.events
+    .filter((candidate) => candidate.kind === 'objectDeleted' || candidate.kind === 'objectRestored')
+    .find((candidate) => candidate.type === 'user' && candidate.row === row);
   return gone === undefined ? [] : causeLinks(gone, subject, deps);
 }
 

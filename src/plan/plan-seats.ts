@@ -1,5 +1,5 @@
 import { compareOrdinal } from '../base/index.ts';
-import { type LicenseDeps, readLicenses, type SkuSeats, seatsOf } from '../licensing/index.ts';
+import { readLicenses, type SkuSeats, seatsOf } from '../licensing/index.ts';
 import type { Tenant } from '../model/index.ts';
 import type { Outcome } from '../simulation/index.ts';
 import type { LicenseWords } from './license-words.ts';
@@ -9,8 +9,8 @@ import type { PlanSeatCount, PlanSeats } from './plan-document.ts';
  * Seats before and after of every SKU whose use or whose seats the change touches, or for which somebody ends without a seat, by
  * name (spec licensing 2).
  */
-export function listSeats({ before, after }: Outcome, words: LicenseWords, deps: LicenseDeps): readonly PlanSeats[] {
-  const [was, is] = [countsOf(before.tenant, deps), countsOf(after.tenant, deps)];
+export function listSeats({ before, after }: Outcome, words: LicenseWords): readonly PlanSeats[] {
+  const [was, is] = [countsOf(before.tenant), countsOf(after.tenant)];
   const skuIds = [...new Set([...was.keys(), ...is.keys()])];
   const failures = readLicenses(after.tenant).failures();
   return skuIds
@@ -34,8 +34,8 @@ const noSeats: PlanSeatCount = {
   capabilityStatus: null,
 };
 
-function countsOf(tenant: Tenant, deps: LicenseDeps): ReadonlyMap<string, PlanSeatCount> {
-  return new Map([...seatsOf(tenant, deps)].map(([skuId, seats]) => [skuId, countOf(seats)]));
+function countsOf(tenant: Tenant): ReadonlyMap<string, PlanSeatCount> {
+  return new Map([...seatsOf(tenant)].map(([skuId, seats]) => [skuId, countOf(seats)]));
 }
 
 function countOf({ units, consumed, free, capabilityStatus }: SkuSeats): PlanSeatCount {

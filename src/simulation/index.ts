@@ -17,3 +17,4 @@ export { settle, settleFor } from './settle.ts';
 export { prepareSimulation, simulate } from './simulate.ts';
 export type { PreparedSimulation } from './simulate.ts';
 export type { SimulationDeps, SimulationProgress } from './simulation-deps.ts';
+export type { LicenseLoop } from './license-trail.ts';

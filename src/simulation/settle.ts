@@ -4,6 +4,8 @@ import {
   firstLicenseWork,
   isLicensingActive,
   licenseDeps,
+  licensedGroups,
+  readCells,
   type LicenseWrites,
   runLicenseWork,
   withAssignedPlans,
@@ -92,7 +94,7 @@ function settleLicenses(
   let loop: LicenseLoop | undefined;
   while (loop === undefined) {
     stopIfAborted(deps);
-    const done = runLicenseWork(written.tenant, firstLicenseWork(written.tenant), deps.licenses);
+    const done = runLicenseWork(written.tenant, firstLicenseWork(written.tenant, groupsToSettle(written.tenant), deps.licenses), deps.licenses);
     writes.push({ kind: 'licenses', writes: done });
     const tenant = withChangedPlans(done.tenant, written.tenant, done.planUsers, deps.licenses);
     written = { ...written, tenant };
@@ -105,6 +107,16 @@ function settleLicenses(
   }
   const settled = settledFrom(pass, written);
   return { pass, writes, settled: loop === undefined ? settled : { ...settled, licenseLoops: [loop] } };
+}
+
+/** Groups that give licenses, or by which somebody has one. */
+function groupsToSettle(tenant: Tenant): readonly number[] {
+  const { group } = tenant.populations;
+  const byPath = readCells(tenant).paths.flatMap(({ path }) => {
+    const row = path.assignedByGroup === null ? undefined : group.rowOf(path.assignedByGroup);
+    return row ?? [];
+  });
+  return [...new Set([...licensedGroups(tenant), ...byPath])].toSorted((a, b) => a - b);
 }
 
 function plansChanged(tenant: Tenant, { planMoves, planUsers }: LicenseWrites): SimulationEvent {

@@ -5,7 +5,6 @@ import {
   createWorkspace,
   type DirectoryEvent,
   type DirectoryStep,
-  isDirectoryStep,
   linksMutation,
   readTenant,
   type Workspace,
@@ -112,8 +111,7 @@ function playThrough(start: Play, changeSet: ChangeSet): Outcome {
   const refusals: Refusal[] = [];
   for (const [index, step] of changeSet.steps.entries()) {
     if (step.kind === 'advance') steps.push(playAdvance(play, step, index));
-    else if (isDirectoryStep(step)) steps.push(playStep(play, step, index, changeSet, refusals));
-    else steps.push({ step: index, status: 'unchanged', changed: [], undecided: [], notes: [] });
+    else steps.push(playStep(play, step, index, changeSet, refusals));
   }
   applyRules(play, 'rules at the end');
   return outcomeOf(play, before, steps, refusals);
@@ -160,11 +158,12 @@ function playStep(
     semantics,
     cache,
     source,
+    licenses: play.deps.licenses,
   });
   if (refusal !== undefined) refusals.push({ step: index, ...refusal });
   addEvents(play, events, { kind: 'step', step: index });
   for (const mutation of mutations) play.pending.push({ mutation, cause: `step ${index}` });
-  const status = refusal !== undefined ? 'refused' : mutations.length === 0 ? 'unchanged' : 'applied';
+  const status = refusal !== undefined ? 'refused' : mutations.length + events.length === 0 ? 'unchanged' : 'applied';
   return { step: index, status, changed, undecided, notes };
 }
 
@@ -204,7 +203,7 @@ function runLicenses(play: Play, why: string): void {
   if (!isLicensingActive(tenant)) return;
   const { licenses } = play.deps;
   const before = isLicensingActive(play.pass.tenant) ? tenant : withAssignedPlans(tenant, licenses);
-  const work = licenseWorkOf(events);
+  const work = licenseWorkOf(events, before);
   if (work === undefined) return play.workspace.restart(before);
   const done = runLicenseWork(before, work, licenses);
   play.workspace.restart(withChangedPlans(done.tenant, before, done.planUsers, licenses));

@@ -20,10 +20,11 @@ export class PlanFacts {
   readonly #requirementsOf = new Map<string, readonly Requirement[]>();
   readonly #requirementsOn = new Map<string, readonly Requirement[]>();
 
-  constructor(tenant: Tenant, { catalogue }: LicenseDeps) {
+  constructor(tenant: Tenant, { catalogue, semantics }: LicenseDeps) {
     this.sku = skuFactsOf(tenant, catalogue);
     this.#catalogue = catalogue;
-    this.#rules = catalogue.rules();
+    const choice = semantics['license-plan-rules'];
+    this.#rules = catalogue.rules({ withOptional: choice !== 'default', withSuspect: choice === 'published' });
   }
 
   /** The plans of a SKU that are not disabled. */

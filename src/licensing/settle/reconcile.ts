@@ -21,7 +21,7 @@ export interface ProcessedGroup {
 }
 
 /** What one user should have by one group. */
-interface Want {
+export interface Want {
   readonly book: LicenseBook;
   readonly group: ProcessedGroup;
   readonly user: number;
@@ -37,19 +37,24 @@ interface Want {
  * what could not be given. Returns true when a license of the user was given, changed or taken by it. The user is not deleted.
  */
 export function reconcile(book: LicenseBook, group: ProcessedGroup, user: number, isMember: boolean): boolean {
-  const have = book.pathsByGroup(user, group.id);
-  const want = (isMember ? group.policy : []).map(({ skuId, disabledPlans }): PathContent => {
-    return { skuId, assignedByGroup: group.id, disabledPlans, state: 'Active', error: 'None' };
-  });
-  const job: Want = { book, group, user, isMember, have, want };
+  const job = wantOf(book, group, user, isMember);
+  const { have, want } = job;
   if (want.length === have.length && want.every((path) => have.some((old) => isSame(old, path)))) return false;
   const violation = findViolation(job);
   if (violation === undefined) return succeed(job);
   return fail(job, violation);
 }
 
+/** What a user has by a group, and should have. */
+export function wantOf(book: LicenseBook, group: ProcessedGroup, user: number, isMember: boolean): Want {
+  const want = (isMember ? group.policy : []).map(({ skuId, disabledPlans }): PathContent => {
+    return { skuId, assignedByGroup: group.id, disabledPlans, state: 'Active', error: 'None' };
+  });
+  return { book, group, user, isMember, have: book.pathsByGroup(user, group.id), want };
+}
+
 /** The first violation in the order of spec licensing 9.9: location, count, conflict, dependency, uniqueness. */
-function findViolation(job: Want): Failure | undefined {
+export function findViolation(job: Want): Failure | undefined {
   const { book, user } = job;
   const effect = effectOf(job);
   const { facts, deps } = book;
@@ -66,7 +71,7 @@ function findViolation(job: Want): Failure | undefined {
 }
 
 /** Why a transaction fails, and which SKUs are at fault. */
-interface Failure {
+export interface Failure {
   readonly error: LicenseError;
   readonly skuIds: readonly string[];
   readonly detail: ErrorDetail;
