@@ -94,12 +94,7 @@ function applyEditStep(
   return ok({ mutations: commitEdit(workspace.draft(), planned.value), events, changed, undecided, notes });
 }
 
-function planStep(
-  workspace: Workspace,
-  step: EditStep,
-  index: number,
-  deps: StepDeps,
-): Result<PlannedStep, Fault> {
+function planStep(workspace: Workspace, step: EditStep, index: number, deps: StepDeps): Result<PlannedStep, Fault> {
   switch (step.kind) {
     case 'create':
       return planCreate(workspace, step, index, deps);

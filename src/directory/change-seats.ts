@@ -24,9 +24,13 @@ export function changeSeats(
   const subscriptions = tenant.population('subscription');
   const { catalogue } = deps.licenses;
   const named = catalogue.resolveSku(step.sku);
-  const bySku = named.ok ? rowsOfSku(subscriptions, named.value.skuId) : rowsOfSku(subscriptions, step.sku.toLowerCase());
-  if (!named.ok && bySku.length === 0) return err({ ...unknownSkuFault(step.sku, named.error, catalogue), place: 'sku' });
-  const rows = step.subscription === undefined ? bySku : bySku.filter((row) => isNamed(subscriptions, row, step.subscription));
+  const bySku = named.ok
+    ? rowsOfSku(subscriptions, named.value.skuId)
+    : rowsOfSku(subscriptions, step.sku.toLowerCase());
+  if (!named.ok && bySku.length === 0)
+    return err({ ...unknownSkuFault(step.sku, named.error, catalogue), place: 'sku' });
+  const rows =
+    step.subscription === undefined ? bySku : bySku.filter((row) => isNamed(subscriptions, row, step.subscription));
   const [row] = rows;
   if (row === undefined) {
     if (step.subscription !== undefined) return err(noSubscription(step.subscription));

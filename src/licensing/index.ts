@@ -93,3 +93,4 @@ export { doublyAssigned, membersWithLicenseErrors, readLicenses } from './state/
 export type { LicenseFailure, LicenseView } from './state/read-licenses.ts';
 export { hasKnownSeats, isLicensingActive, seatsOf } from './state/seats.ts';
 export type { PrepaidUnits, SkuSeats } from './state/seats.ts';
+export { tenantCatalogue } from './seed/tenant-catalogue.ts';

@@ -80,7 +80,8 @@ export const semanticsOptions = {
     claim: 'licensing/5.8-rule-scope',
     default: 'changed',
     readings: {
-      changed: 'Rules between service plans are checked where a plan changes, so that a user in a bad state can be repaired.',
+      changed:
+        'Rules between service plans are checked where a plan changes, so that a user in a bad state can be repaired.',
       all: 'Every rule between service plans of the user is checked with every change.',
     },
   },

@@ -13,7 +13,6 @@ import type { PlanGuardrail, PlanMembership } from './plan-document.ts';
 import { findProtected } from './protected-objects.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
-
 /** What guardrails look at. */
 export interface GuardrailInput {
   readonly outcome: Outcome;

@@ -1,13 +1,6 @@
 import { mostViolations } from './guardrails.ts';
 import { compileNamePattern } from './name-pattern.ts';
-import type {
-  PlanCost,
-  PlanGuardrail,
-  PlanLicense,
-  PlanLicenseError,
-  PlanSeats,
-  SkuRef,
-} from './plan-document.ts';
+import type { PlanCost, PlanGuardrail, PlanLicense, PlanLicenseError, PlanSeats, SkuRef } from './plan-document.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
 /** What guardrails about licenses look at. */

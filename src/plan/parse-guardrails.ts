@@ -1,13 +1,6 @@
 import { err, isJsonObject, type JsonValue, ok, type Result } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../diagnostics/index.ts';
-import {
-  flagNames,
-  type Guardrails,
-  guardrailNames,
-  limitNames,
-  mergeGuardrails,
-  patternNames,
-} from './guardrails.ts';
+import { flagNames, type Guardrails, guardrailNames, limitNames, mergeGuardrails, patternNames } from './guardrails.ts';
 
 /**
  * Reads one guardrail of the command line: `max-leaves-per-group=50`, `protected-users=breakglass*,ada@contoso.com`,

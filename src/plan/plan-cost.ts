@@ -28,7 +28,13 @@ export function costOf({ before, after }: Outcome, words: LicenseWords, deps: Li
       const [earlier, now] = [was.get(skuId)?.consumed ?? 0, is.get(skuId)?.consumed ?? 0];
       const month = perMonth(price);
       const sku = words.sku(skuId);
-      return { sku, price: month, before: cents(earlier * month), after: cents(now * month), delta: cents((now - earlier) * month) };
+      return {
+        sku,
+        price: month,
+        before: cents(earlier * month),
+        after: cents(now * month),
+        delta: cents((now - earlier) * month),
+      };
     })
     .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku)));
   const known = new Set(priced.map(({ skuId }) => skuId));

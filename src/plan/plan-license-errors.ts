@@ -11,7 +11,11 @@ import { labelOfRef, valueText } from './value-text.ts';
  * seat. Order: SKU, group and user by name.
  */
 export function listLicenseErrors(outcome: Outcome, deps: CauseDeps): readonly PlanLicenseError[] {
-  const before = new Map(readLicenses(outcome.before.tenant).failures().map((entry) => [keyOf(entry), entry.users]));
+  const before = new Map(
+    readLicenses(outcome.before.tenant)
+      .failures()
+      .map((entry) => [keyOf(entry), entry.users]),
+  );
   const events = outcome.events.filter((event) => event.kind === 'licensesChanged');
   const errors: PlanLicenseError[] = [];
   for (const failure of readLicenses(outcome.after.tenant).failures()) {

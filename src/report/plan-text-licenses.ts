@@ -77,7 +77,8 @@ function boughtWords(before: PlanSeatCount, after: PlanSeatCount, arrow: string)
   const bought = ({ enabled, warning }: PlanSeatCount): string =>
     enabled === null ? 'an unknown number' : formatCount(enabled + (warning ?? 0));
   const [was, is] = [bought(before), bought(after)];
-  const status = after.capabilityStatus === null || after.capabilityStatus === 'Enabled' ? '' : ` (${after.capabilityStatus})`;
+  const status =
+    after.capabilityStatus === null || after.capabilityStatus === 'Enabled' ? '' : ` (${after.capabilityStatus})`;
   return `${was === is ? is : `${was} ${arrow} ${is}`} bought${status}`;
 }
 

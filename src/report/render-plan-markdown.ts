@@ -195,7 +195,14 @@ function changeCell({ property, before, after, otherPairs }: PlanPropertyChange)
   return `${name}: ${markdownText(valueText(before))} → ${markdownText(valueText(after))}`;
 }
 
-function noteSection({ drift, loops, licenseLoops, notes, semantics, summary }: PlanDocument): MarkdownSection | undefined {
+function noteSection({
+  drift,
+  loops,
+  licenseLoops,
+  notes,
+  semantics,
+  summary,
+}: PlanDocument): MarkdownSection | undefined {
   const driftRow = `- Drift before this change, shown apart: exported and computed members differ in ${counted(drift.groups, 'group')} (${formatCount(drift.notExported)} only computed, ${formatCount(drift.notComputed)} only exported).\n`;
   return list('\n**Notes**\n\n', [
     ...semantics.map(({ name, value }) => `- Semantics: ${markdownCode(`${name}=${value}`)}\n`),

@@ -133,9 +133,7 @@ function rowEvents(
 }
 
 function bulkEvents(bulk: readonly BulkChange[], wanted: RowSet, sources: readonly string[]): readonly number[] {
-  return bulk
-    .filter(({ name, users }) => sources.includes(name) && hasCommonRow(wanted, users))
-    .map(({ id }) => id);
+  return bulk.filter(({ name, users }) => sources.includes(name) && hasCommonRow(wanted, users)).map(({ id }) => id);
 }
 
 function addRow(

@@ -28,9 +28,7 @@ function isAboutGroup(event: SimulationEvent, group: number, { users }: LicenseM
     }
     case 'propertiesChanged':
       return (
-        event.type === 'group' &&
-        event.row === group &&
-        event.changes.some(({ name }) => name === 'assignedLicenses')
+        event.type === 'group' && event.row === group && event.changes.some(({ name }) => name === 'assignedLicenses')
       );
     case 'licensesQueued':
       return event.group === group;

@@ -94,7 +94,11 @@ function settleLicenses(
   let loop: LicenseLoop | undefined;
   while (loop === undefined) {
     stopIfAborted(deps);
-    const done = runLicenseWork(written.tenant, firstLicenseWork(written.tenant, groupsToSettle(written.tenant), deps.licenses), deps.licenses);
+    const done = runLicenseWork(
+      written.tenant,
+      firstLicenseWork(written.tenant, groupsToSettle(written.tenant), deps.licenses),
+      deps.licenses,
+    );
     writes.push({ kind: 'licenses', writes: done });
     const tenant = withChangedPlans(done.tenant, written.tenant, done.planUsers, deps.licenses);
     written = { ...written, tenant };

@@ -1,5 +1,11 @@
 import { type EpochMilliseconds, invariant } from '../base/index.ts';
-import { isLicensingActive, type LicenseWrites, runLicenseWork, withAssignedPlans, withChangedPlans } from '../licensing/index.ts';
+import {
+  isLicensingActive,
+  type LicenseWrites,
+  runLicenseWork,
+  withAssignedPlans,
+  withChangedPlans,
+} from '../licensing/index.ts';
 import {
   applyStep,
   createWorkspace,

@@ -15,7 +15,10 @@ type StoredValue = StoredText | number | null;
 export function objectWriter(database: Database, sets: KnownSets, population: Population): (row: number) => void {
   const table = objectTables[population.type];
   const statement = database.prepare<StoredValue[]>(upsertStatement(population));
-  const columns = table.columns.map(({ definition, kind }) => ({ kind, column: population.factColumn(definition.name) }));
+  const columns = table.columns.map(({ definition, kind }) => ({
+    kind,
+    column: population.factColumn(definition.name),
+  }));
   const additional = additionalColumns(population);
   const mask = new Uint8Array(columns.length);
   const values: StoredValue[] = Array.from({ length: leadingColumns.length + columns.length }, () => null);

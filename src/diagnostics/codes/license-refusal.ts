@@ -7,17 +7,20 @@ export const licenseRefusalCodes = {
   'license/usage-location': {
     ...refused,
     title: 'A license is assigned to a user without a usage location',
-    explanation: 'Licenses can only be assigned directly to users whose usageLocation is set: not every service is offered everywhere. Licenses by groups use the location of the tenant instead.',
+    explanation:
+      'Licenses can only be assigned directly to users whose usageLocation is set: not every service is offered everywhere. Licenses by groups use the location of the tenant instead.',
   },
   'license/no-seats': {
     ...refused,
     title: 'No seat is free',
-    explanation: 'Enabled seats and those in grace, less the users who hold the SKU, leave none. A license that the user has by another path needs no further seat.',
+    explanation:
+      'Enabled seats and those in grace, less the users who hold the SKU, leave none. A license that the user has by another path needs no further seat.',
   },
   'license/unknown-sku': {
     ...refused,
     title: 'A license that the tenant does not have',
-    explanation: "Only SKUs of the tenant's subscriptions can be assigned. Buy seats with a seats step, or check the part number with `tenantlab license catalog`.",
+    explanation:
+      "Only SKUs of the tenant's subscriptions can be assigned. Buy seats with a seats step, or check the part number with `tenantlab license catalog`.",
   },
   'license/not-held': {
     ...refused,
@@ -27,7 +30,8 @@ export const licenseRefusalCodes = {
   'license/inherited': {
     ...refused,
     title: 'A license by a group is removed from a user',
-    explanation: 'A license that a group gives cannot be taken from one member. Take the user out of the group, or the license from the group.',
+    explanation:
+      'A license that a group gives cannot be taken from one member. Take the user out of the group, or the license from the group.',
   },
   'license/not-assignable': {
     ...refused,

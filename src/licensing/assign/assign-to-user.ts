@@ -57,10 +57,18 @@ function checkAndWrite(book: LicenseBook, user: number, request: AssignRequest):
   if (fault !== undefined) return fault;
   const removed = new Set(request.removeLicenses);
   const added = request.addLicenses.map(({ skuId, disabledPlans }): PathContent => {
-    return { skuId, assignedByGroup: null, disabledPlans: [...disabledPlans].toSorted(), state: 'Active', error: 'None' };
+    return {
+      skuId,
+      assignedByGroup: null,
+      disabledPlans: [...disabledPlans].toSorted(),
+      state: 'Active',
+      error: 'None',
+    };
   });
   const replaced = new Set(added.map(({ skuId }) => skuId));
-  const kept = own.filter(({ skuId, assignedByGroup }) => assignedByGroup !== null || !(removed.has(skuId) || replaced.has(skuId)));
+  const kept = own.filter(
+    ({ skuId, assignedByGroup }) => assignedByGroup !== null || !(removed.has(skuId) || replaced.has(skuId)),
+  );
   const short = added.find(({ skuId }) => !book.holds(user, skuId) && book.free(skuId) < 1);
   if (short !== undefined) return noSeatFault(short.skuId, facts.sku.skuName(short.skuId));
   const effect = { before: book.enabledPlans(own), after: book.enabledPlans([...kept, ...added]) };

@@ -24,7 +24,11 @@ export function reprocessUsers(tenant: Tenant, users: Iterable<number>, deps: Li
   for (const user of users) {
     reprocess(book, user);
     const failure = explainFailures(book, user)[0];
-    if (failure !== undefined) faults.set(user, violationFault(failure, (id) => book.facts.sku.planName(id)));
+    if (failure !== undefined)
+      faults.set(
+        user,
+        violationFault(failure, (id) => book.facts.sku.planName(id)),
+      );
   }
   return { ...writeBook(book), faults };
 }

@@ -1,4 +1,12 @@
-import { differenceRows, emptyRowSet, filterRows, intersectRows, type RowSet, rowSetOf, unionRows } from '../../base/index.ts';
+import {
+  differenceRows,
+  emptyRowSet,
+  filterRows,
+  intersectRows,
+  type RowSet,
+  rowSetOf,
+  unionRows,
+} from '../../base/index.ts';
 import { isHeld } from '../state/license-path.ts';
 import type { LicenseBook } from './license-book.ts';
 import type { ProcessedGroup } from './reconcile.ts';
@@ -37,7 +45,8 @@ function dependentUsers(book: LicenseBook, group: ProcessedGroup): RowSet {
 function usersOfPlanElsewhere(book: LicenseBook, plan: string, group: ProcessedGroup): RowSet {
   let users: RowSet = emptyRowSet;
   for (const cell of book.cells())
-    if (cell.path.assignedByGroup !== group.id && book.enables(cell.path, plan)) users = unionRows(users, cell.users.rows);
+    if (cell.path.assignedByGroup !== group.id && book.enables(cell.path, plan))
+      users = unionRows(users, cell.users.rows);
   return users;
 }
 
@@ -67,7 +76,11 @@ export function addInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSe
 }
 
 /** Users who have everything that a group gives, without errors, and nothing else by it. */
-function settledUsers(book: LicenseBook, group: ProcessedGroup, cells: ReturnType<LicenseBook['cellsOfGroup']>): RowSet {
+function settledUsers(
+  book: LicenseBook,
+  group: ProcessedGroup,
+  cells: ReturnType<LicenseBook['cellsOfGroup']>,
+): RowSet {
   const [first, ...rest] = group.policy.map(({ skuId, disabledPlans }) =>
     cells
       .filter(({ path }) => path.skuId === skuId && path.state === 'Active')

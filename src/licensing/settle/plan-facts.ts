@@ -41,17 +41,32 @@ export class PlanFacts {
 
   /** Plans that cannot be enabled together with this one (spec licensing 9.1), in the order of the catalogue. */
   conflictsOf(plan: string): readonly string[] {
-    return remember(this.#conflicts, plan, (index) => Array.from(this.#rules.conflictsOf(index), (other) => this.#idAt(other)), this.#catalogue);
+    return remember(
+      this.#conflicts,
+      plan,
+      (index) => Array.from(this.#rules.conflictsOf(index), (other) => this.#idAt(other)),
+      this.#catalogue,
+    );
   }
 
   /** What a plan needs (spec licensing 9.2). */
   requirementsOf(plan: string): readonly Requirement[] {
-    return remember(this.#requirementsOf, plan, (index) => this.#rules.requirementsOf(index).map((entry) => this.#requirement(entry)), this.#catalogue);
+    return remember(
+      this.#requirementsOf,
+      plan,
+      (index) => this.#rules.requirementsOf(index).map((entry) => this.#requirement(entry)),
+      this.#catalogue,
+    );
   }
 
   /** What needs a plan, among others. */
   requirementsOn(plan: string): readonly Requirement[] {
-    return remember(this.#requirementsOn, plan, (index) => this.#rules.requirementsOn(index).map((entry) => this.#requirement(entry)), this.#catalogue);
+    return remember(
+      this.#requirementsOn,
+      plan,
+      (index) => this.#rules.requirementsOn(index).map((entry) => this.#requirement(entry)),
+      this.#catalogue,
+    );
   }
 
   /** True when a plan is not offered in a country (spec licensing 10.4). */

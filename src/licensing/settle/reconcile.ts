@@ -1,6 +1,12 @@
 import type { Semantics } from '../../model/index.ts';
 import type { PolicyEntry } from '../state/group-policy.ts';
-import { type AssignmentPath, type ErrorDetail, isHeld, type LicenseError, type MoveKind } from '../state/license-path.ts';
+import {
+  type AssignmentPath,
+  type ErrorDetail,
+  isHeld,
+  type LicenseError,
+  type MoveKind,
+} from '../state/license-path.ts';
 import type { LicenseBook, PathContent } from './license-book.ts';
 import { takenAddresses } from './taken-addresses.ts';
 import {
@@ -62,7 +68,8 @@ export function findViolation(job: Want): Failure | undefined {
   const prohibited = findProhibited(effect, facts, locationOf(job));
   if (prohibited !== undefined) return failureOf(job, prohibited);
   const short = missingSeats(job);
-  if (short.length > 0) return { error: 'CountViolation', skuIds: short, detail: { kind: 'seats', skuId: short[0] ?? '' }, isLoss: false };
+  if (short.length > 0)
+    return { error: 'CountViolation', skuIds: short, detail: { kind: 'seats', skuId: short[0] ?? '' }, isLoss: false };
   const violation =
     findConflict(effect, facts, isWhole) ??
     findMissingPrerequisite(effect, facts, isWhole) ??
@@ -138,7 +145,13 @@ function fail(job: Want, failure: Failure): boolean {
     const detail = isAtFault ? failure.detail : siblings;
     if (old !== undefined && isHeld(old)) {
       if (!isAtFault && siblingState(semantics) === 'active') continue;
-      mark(job, old, { ...old, state: 'ActiveWithError', error }, isAtFault && failure.isLoss ? 'kept' : 'changed', detail);
+      mark(
+        job,
+        old,
+        { ...old, state: 'ActiveWithError', error },
+        isAtFault && failure.isLoss ? 'kept' : 'changed',
+        detail,
+      );
     } else mark(job, old, { ...path, state: 'Error', error }, 'failed', detail);
   }
   let isChanged = false;
@@ -184,7 +197,13 @@ function failToLeave(job: Want, failure: Failure): boolean {
   return false;
 }
 
-function mark(job: Want, old: AssignmentPath | undefined, path: PathContent, kind: MoveKind, detail: ErrorDetail): void {
+function mark(
+  job: Want,
+  old: AssignmentPath | undefined,
+  path: PathContent,
+  kind: MoveKind,
+  detail: ErrorDetail,
+): void {
   if (!job.book.setPath(job.user, path.skuId, job.group.id, path)) return;
   const isRepeated = old !== undefined && old.state === path.state && kind !== 'kept';
   note(job, isRepeated && kind === 'failed' ? 'changed' : kind, path.skuId, path.error, detail);

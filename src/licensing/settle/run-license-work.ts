@@ -46,7 +46,11 @@ export function runLicenseWork(given: Tenant, work: LicenseWork, deps: LicenseDe
   for (const job of jobs) removePhase(book, job);
   for (const job of jobs) addPhase(book, job);
   if (deps.semantics['license-retry-on-seats'] === 'yes') retryShort(book);
-  const written = writeBook(book, jobs.flatMap((job) => completed(tenant, job.group.row)), shownOtherwise(given, tenant, work));
+  const written = writeBook(
+    book,
+    jobs.flatMap((job) => completed(tenant, job.group.row)),
+    shownOtherwise(given, tenant, work),
+  );
   if (moved === undefined) return written;
   return { ...written, mutations: () => [...moved.mutations(), ...written.mutations()] };
 }
@@ -88,7 +92,10 @@ function removePhase(book: LicenseBook, job: PreparedJob): void {
     const own = book.cellsOfGroup(job.group.id).filter(({ path }) => {
       return path.skuId === skuId && path.state === 'Active' && path.disabledPlans.join() === disabledPlans.join();
     });
-    return intersectRows(rows, own.reduce((sum, { users }) => unionRows(sum, users.rows), emptyRowSet));
+    return intersectRows(
+      rows,
+      own.reduce((sum, { users }) => unionRows(sum, users.rows), emptyRowSet),
+    );
   }, hasExtra);
   intersectRows(intersectRows(job.users, job.members), hasAll).forEach((user) => visit(book, job.group, user, true));
 }
@@ -184,8 +191,11 @@ export function inOrder(book: LicenseBook, users: RowSet, joinOrder: readonly nu
 
 function completed(tenant: Tenant, group: number): readonly PropertyWrite[] {
   const state = tenant.populations.group.valueAt(group, 'licenseProcessingState');
-  const isDue = typeof state === 'object' && state !== null && JSON.stringify(state) !== '{"state":"ProcessingComplete"}';
-  return isDue ? [{ type: 'group', row: group, values: { licenseProcessingState: { state: 'ProcessingComplete' } } }] : [];
+  const isDue =
+    typeof state === 'object' && state !== null && JSON.stringify(state) !== '{"state":"ProcessingComplete"}';
+  return isDue
+    ? [{ type: 'group', row: group, values: { licenseProcessingState: { state: 'ProcessingComplete' } } }]
+    : [];
 }
 
 /** Users of SKUs whose status became another one: their plans show it (spec licensing 15.4). */
@@ -226,4 +236,3 @@ export function firstLicenseWork(tenant: Tenant, groups: Iterable<number>, deps:
   }
   return { jobs };
 }
-

@@ -34,7 +34,9 @@ export function nextState(status: string, at: EpochMilliseconds, purchasedAs: st
     case 'Enabled':
       return grace > 0 ? { status: 'Warning', next: at + grace * day } : nextState('Warning', at, purchasedAs);
     case 'Warning':
-      return inactive > 0 ? { status: 'Suspended', next: at + inactive * day } : nextState('Suspended', at, purchasedAs);
+      return inactive > 0
+        ? { status: 'Suspended', next: at + inactive * day }
+        : nextState('Suspended', at, purchasedAs);
     default:
       return { status: 'Deleted', next: undefined };
   }

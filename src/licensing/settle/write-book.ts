@@ -240,7 +240,8 @@ class CellWriter {
   #idOf(relation: RelationName, holder: number): string {
     const type = relationHolders[relation];
     const { size } = this.#tenant.populations[type];
-    const added = holder < size ? undefined : this.#added.filter((entry) => 'type' in entry && entry.type === type)[holder - size];
+    const added =
+      holder < size ? undefined : this.#added.filter((entry) => 'type' in entry && entry.type === type)[holder - size];
     return added !== undefined && 'id' in added ? added.id : this.#tenant.populations[type].idAt(holder);
   }
 }

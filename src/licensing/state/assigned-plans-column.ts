@@ -1,5 +1,21 @@
-import { compareOrdinal, differenceRows, emptyRowSet, intersectRows, type JsonValue, type RowSet, unionRows } from '../../base/index.ts';
-import { type Column, ColumnDraft, encodeValue, findProperty, firstValueCode, nullCode, type Tenant } from '../../model/index.ts';
+import {
+  compareOrdinal,
+  differenceRows,
+  emptyRowSet,
+  intersectRows,
+  type JsonValue,
+  type RowSet,
+  unionRows,
+} from '../../base/index.ts';
+import {
+  type Column,
+  ColumnDraft,
+  encodeValue,
+  findProperty,
+  firstValueCode,
+  nullCode,
+  type Tenant,
+} from '../../model/index.ts';
 import { skuFactsOf } from '../seed/sku-facts.ts';
 import type { LicenseDeps } from '../license-deps.ts';
 import { readCells } from './license-cells.ts';

@@ -24,7 +24,9 @@ export function assignmentStatesOf(tenant: Tenant, user: number, deps: LicenseDe
 }
 
 function stoppedSkus(tenant: Tenant): ReadonlySet<string> {
-  const stopped = [...unitsBySku(tenant)].filter(([, units]) => ['Suspended', 'LockedOut'].includes(statusOfUnits(units)));
+  const stopped = [...unitsBySku(tenant)].filter(([, units]) =>
+    ['Suspended', 'LockedOut'].includes(statusOfUnits(units)),
+  );
   return new Set(stopped.map(([skuId]) => skuId));
 }
 
@@ -32,7 +34,10 @@ function stoppedSkus(tenant: Tenant): ReadonlySet<string> {
 export function assignedLicensesOf(tenant: Tenant, user: number): readonly JsonObject[] | undefined {
   const view = readLicenses(tenant);
   if (!view.known.has(user)) return undefined;
-  return [...mergedLicenses(view.pathsOf(user))].map(([skuId, disabledPlans]) => ({ skuId, disabledPlans: [...disabledPlans] }));
+  return [...mergedLicenses(view.pathsOf(user))].map(([skuId, disabledPlans]) => ({
+    skuId,
+    disabledPlans: [...disabledPlans],
+  }));
 }
 
 /** Held SKUs with the plans that all of their held paths disable (spec licensing 3.2). */
@@ -41,7 +46,10 @@ export function mergedLicenses(paths: readonly AssignmentPath[]): ReadonlyMap<st
   for (const path of paths) {
     if (!isHeld(path)) continue;
     const known = merged.get(path.skuId);
-    merged.set(path.skuId, known === undefined ? path.disabledPlans : known.filter((plan) => path.disabledPlans.includes(plan)));
+    merged.set(
+      path.skuId,
+      known === undefined ? path.disabledPlans : known.filter((plan) => path.disabledPlans.includes(plan)),
+    );
   }
   return merged;
 }
@@ -94,7 +102,9 @@ export function licenseDetailsId(tenantId: string, skuId: string): string {
 
 function dotNetBytes(guid: string): readonly number[] {
   const bytes = (guid.replaceAll('-', '').match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-  const [first, second, third] = [bytes.slice(0, 4), bytes.slice(4, 6), bytes.slice(6, 8)].map((part) => part.toReversed());
+  const [first, second, third] = [bytes.slice(0, 4), bytes.slice(4, 6), bytes.slice(6, 8)].map((part) =>
+    part.toReversed(),
+  );
   return [...(first ?? []), ...(second ?? []), ...(third ?? []), ...bytes.slice(8)];
 }
 
@@ -108,7 +118,8 @@ export function subscribedSkusOf(tenant: Tenant, deps: LicenseDeps): readonly Js
   const ids = new Map<string, string[]>();
   for (let row = 0; row < subscription.size; row++) {
     const skuId = subscription.textAt(row, 'skuId')?.toLowerCase();
-    if (skuId !== undefined && subscription.isActive(row)) ids.set(skuId, [...(ids.get(skuId) ?? []), subscription.idAt(row)]);
+    if (skuId !== undefined && subscription.isActive(row))
+      ids.set(skuId, [...(ids.get(skuId) ?? []), subscription.idAt(row)]);
   }
   return [...seatsOf(tenant).values()].map((seats: SkuSeats) => ({
     id: tenantId === null ? seats.skuId : `${tenantId}_${seats.skuId}`,
