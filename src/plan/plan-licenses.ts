@@ -78,10 +78,15 @@ function becauseOf(row: number, what: Described, outcome: Outcome, deps: CauseDe
   const event = own.findLast(({ move }) => move.kind === kind) ?? own.at(-1);
   const subject = { holder: undefined, memberType: 'user', row } as const;
   if (event !== undefined) return causeLinks(event, subject, deps);
-  const gone = outcome.events
-    .filter((candidate) => candidate.kind === 'objectDeleted' || candidate.kind === 'objectRestored')
-    .find((candidate) => candidate.type === 'user' && candidate.row === row);
-  return gone === undefined ? [] : causeLinks(gone, subject, deps);
+  const gone = outcome.events.find((candidate) => isAboutUser(candidate, row));
+  return gone === undefined || !isAboutUser(gone, row) ? [] : causeLinks(gone, subject, deps);
+}
+
+type LifeEvent = Extract<SimulationEvent, { kind: 'objectCreated' | 'objectDeleted' | 'objectRestored' }>;
+
+function isAboutUser(event: SimulationEvent, row: number): event is LifeEvent {
+  const isLife = event.kind === 'objectDeleted' || event.kind === 'objectRestored';
+  return isLife && event.type === 'user' && event.row === row;
 }
 
 /** Users who lose a license and have it again, or have it for a moment. */
