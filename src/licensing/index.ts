@@ -40,5 +40,4 @@ export type { CellType } from './seed/cell-ids.ts';
 export type { LicenseDifference } from './seed/license-difference.ts';
 export { seedLicenses } from './seed/seed-licenses.ts';
 export type { SeededLicenses, SeedOptions } from './seed/seed-licenses.ts';
-export { statedSkus } from './seed/stated-skus.ts';
-export type { StatedServicePlan, StatedSku } from './seed/stated-skus.ts';
+export { tenantCatalogue } from './seed/tenant-catalogue.ts';

@@ -28,7 +28,12 @@ Examples:
 The best export (a plain Get-MgUser leaves most properties empty):
   Get-MgUser -All -Property id,userPrincipalName,displayName,mail,mailNickname,accountEnabled,userType,department,jobTitle,companyName,\\
     employeeId,employeeHireDate,officeLocation,city,state,country,usageLocation,onPremisesExtensionAttributes,onPremisesSyncEnabled,\\
-    proxyAddresses,otherMails,assignedPlans -ExpandProperty manager | ConvertTo-Json -Depth 5 > users.json
+    proxyAddresses,otherMails,assignedLicenses,licenseAssignmentStates,assignedPlans -ExpandProperty manager |
+    ConvertTo-Json -Depth 5 > users.json
+Licenses also need what was bought and which groups assign it:
+  Get-MgSubscribedSku -All | ConvertTo-Json -Depth 5 > subscribedSkus.json
+  Get-MgGroup -All -Property id,displayName,mailNickname,mailEnabled,securityEnabled,groupTypes,membershipRule,\\
+    membershipRuleProcessingState,assignedLicenses,licenseProcessingState | ConvertTo-Json -Depth 5 > groups.json
 `,
   );
   command.action(async (sources: readonly string[], options: ImportCommandOptions) => {

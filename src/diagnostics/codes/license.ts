@@ -54,6 +54,13 @@ export const licenseCodes = {
     title: 'An entry about licenses that cannot be read',
     explanation: 'An entry needs its ids as texts and a status that the service knows. It is left out.',
   },
+  'license/times-rounded': {
+    severity: 'note',
+    title: 'Times of assignments are not kept to the second',
+    explanation:
+      'Users are kept by what they have alike. In a large export nearly everybody was assigned at a second of their own, which ' +
+      'neither rules nor licensing read. Times are then kept to the day or to the month, whichever is enough, or not at all.',
+  },
   'license/undescribed-sku': {
     severity: 'note',
     title: 'A SKU that neither the catalogue nor the export describes',

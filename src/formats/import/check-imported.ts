@@ -11,7 +11,8 @@ export const recommendedUserExport =
   'Get-MgUser -All -Property id,userPrincipalName,displayName,givenName,surname,mail,mailNickname,accountEnabled,userType,' +
   'creationType,externalUserState,department,jobTitle,companyName,employeeId,employeeType,employeeHireDate,' +
   'employeeLeaveDateTime,employeeOrgData,officeLocation,city,state,country,usageLocation,onPremisesExtensionAttributes,' +
-  'onPremisesSyncEnabled,proxyAddresses,otherMails,createdDateTime -ExpandProperty manager | ConvertTo-Json -Depth 5';
+  'onPremisesSyncEnabled,proxyAddresses,otherMails,createdDateTime,assignedLicenses,licenseAssignmentStates,' +
+  'assignedPlans -ExpandProperty manager | ConvertTo-Json -Depth 5';
 
 /** Adds the findings that need the whole tenant: duplicates, synchronised objects, what was not exported. O(objects). */
 export function checkImported(draft: ImportDraft): void {

@@ -1,18 +1,16 @@
 import { type JsonValue, type RowSet, unionRows } from '../../base/index.ts';
 import { linkedRows, type RelationName, type TenantDraft, withLinkedRows } from '../../model/index.ts';
 import { cellId, type CellType } from './cell-ids.ts';
+import { CellMap, type CellRows, type TimeDetail } from './cell-map.ts';
 import type { StatedPath, StatedPlan } from './exported-entries.ts';
 import { RowsBuilder } from './rows-builder.ts';
 
-interface Cell<Properties> {
-  readonly properties: Properties;
-  readonly rows: RowsBuilder;
-}
-
-/** A path with everybody who has it. */
-export interface PathRows {
-  readonly path: StatedPath;
-  readonly rows: RowSet;
+/** What was written, and how exactly. */
+export interface WrittenCells {
+  readonly paths: readonly CellRows<StatedPath>[];
+  /** Users whose license state is known. */
+  readonly known: RowSet;
+  readonly detail: { readonly paths: TimeDetail; readonly plans: TimeDetail };
 }
 
 /**
@@ -20,15 +18,27 @@ export interface PathRows {
  * come in ascending order of their rows.
  */
 export class CellBook {
-  readonly #range: number;
   readonly #known: RowsBuilder;
-  readonly #paths = new Map<string, Cell<StatedPath>>();
-  readonly #plans = new Map<string, Cell<StatedPlan>>();
+  readonly #paths: CellMap<StatedPath>;
+  readonly #plans: CellMap<StatedPlan>;
 
-  /** `range` is the number of users. */
-  constructor(range: number) {
-    this.#range = range;
+  /** `range` is the number of users, `most` how many cells of a kind may carry times. */
+  constructor(range: number, most: number) {
     this.#known = new RowsBuilder(range);
+    this.#paths = new CellMap<StatedPath>({
+      range,
+      most,
+      keyOf: ({ skuId, assignedByGroup, disabledPlans, state, error, lastUpdatedDateTime: time }) =>
+        `${skuId} ${assignedByGroup ?? ''} ${state} ${error} ${time ?? ''} ${disabledPlans.join()}`,
+      withTime: (path, change) => ({ ...path, lastUpdatedDateTime: change(path.lastUpdatedDateTime) }),
+    });
+    this.#plans = new CellMap<StatedPlan>({
+      range,
+      most,
+      keyOf: ({ servicePlanId, service, capabilityStatus, assignedDateTime: time }) =>
+        `${servicePlanId} ${capabilityStatus} ${time ?? ''} ${service ?? ''}`,
+      withTime: (plan, change) => ({ ...plan, assignedDateTime: change(plan.assignedDateTime) }),
+    });
   }
 
   /** Notes that the license state of a user is known. */
@@ -37,44 +47,25 @@ export class CellBook {
   }
 
   addPath(row: number, path: StatedPath): void {
-    const { skuId, assignedByGroup, state, error, lastUpdatedDateTime } = path;
-    const plans = path.disabledPlans.join();
-    const key = `${skuId} ${assignedByGroup ?? ''} ${state} ${error} ${lastUpdatedDateTime ?? ''} ${plans}`;
-    this.#add(this.#paths, key, path, row);
+    this.#paths.add(path, row);
   }
 
   addPlan(row: number, plan: StatedPlan): void {
-    const { servicePlanId, service, capabilityStatus, assignedDateTime } = plan;
-    this.#add(
-      this.#plans,
-      `${servicePlanId} ${service ?? ''} ${capabilityStatus} ${assignedDateTime ?? ''}`,
-      plan,
-      row,
-    );
+    this.#plans.add(plan, row);
   }
 
-  #add<Properties>(cells: Map<string, Cell<Properties>>, key: string, properties: Properties, row: number): void {
-    let cell = cells.get(key);
-    if (cell === undefined) cells.set(key, (cell = { properties, rows: new RowsBuilder(this.#range) }));
-    cell.rows.add(row);
-  }
-
-  /** Writes the cells into a draft, joined with those that are there; returns all paths, and whose state is known. */
-  finish(draft: TenantDraft): { readonly paths: readonly PathRows[]; readonly known: RowSet } {
+  /** Writes the cells into a draft, joined with those that are there. */
+  finish(draft: TenantDraft): WrittenCells {
     const known = this.#known.finish();
     const nobody = { skuId: null, assignedByGroup: null, disabledPlans: null, state: null, error: null };
     const knownCell = { ...nobody, lastUpdatedDateTime: null };
     if (known.size > 0) write(draft, 'licenseAssignment', 'licenseAssignmentUsers', knownCell, known);
-    const paths: PathRows[] = [];
-    for (const { properties: path, rows } of this.#paths.values()) {
-      const set = rows.finish();
-      paths.push({ path, rows: set });
-      write(draft, 'licenseAssignment', 'licenseAssignmentUsers', { ...path }, set);
-    }
-    for (const { properties: plan, rows } of this.#plans.values()) {
-      write(draft, 'servicePlanAssignment', 'servicePlanUsers', { ...plan }, rows.finish());
-    }
-    return { paths, known };
+    const paths = this.#paths.finish();
+    for (const { properties, rows } of paths)
+      write(draft, 'licenseAssignment', 'licenseAssignmentUsers', { ...properties }, rows);
+    for (const { properties, rows } of this.#plans.finish())
+      write(draft, 'servicePlanAssignment', 'servicePlanUsers', { ...properties }, rows);
+    return { paths, known, detail: { paths: this.#paths.detail, plans: this.#plans.detail } };
   }
 }
 

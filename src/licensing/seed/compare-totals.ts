@@ -1,13 +1,14 @@
 import { differenceRows, emptyRowSet, filterRows, intersectRows, type RowSet, unionRows } from '../../base/index.ts';
 import type { Tenant } from '../../model/index.ts';
-import type { PathRows } from './cell-book.ts';
+import type { CellRows } from './cell-map.ts';
+import type { StatedPath } from './exported-entries.ts';
 import { membersOf } from './licensed-groups.ts';
 import type { SeedContext } from './user-licenses.ts';
 
 /** The paths of all users, with what the export says about them as a whole. */
 export interface SeededPaths {
   readonly tenant: Tenant;
-  readonly paths: readonly PathRows[];
+  readonly paths: readonly CellRows<StatedPath>[];
   /** Users whose license state is known. */
   readonly known: RowSet;
   readonly consumedUnits?: ReadonlyMap<string, number>;
@@ -19,7 +20,7 @@ export function compareTotals(context: SeedContext, seeded: SeededPaths): void {
   const active = filterRows(seeded.known, (row) => users.isActive(row));
   compareGroups(context, seeded, active);
   compareConsumed(context, seeded, active);
-  for (const skuId of new Set(seeded.paths.map(({ path }) => path.skuId))) {
+  for (const skuId of new Set(seeded.paths.map(({ properties }) => properties.skuId))) {
     if (context.facts.plansOf(skuId) !== undefined) continue;
     const message = 'SKUs that users have are described neither by the catalogue nor by the export.';
     context.differences.add('license/undescribed-sku', message, () => context.facts.skuName(skuId));
@@ -29,7 +30,7 @@ export function compareTotals(context: SeedContext, seeded: SeededPaths): void {
 function compareGroups(context: SeedContext, { tenant, paths }: SeededPaths, active: RowSet): void {
   const { policies } = context;
   const byPath = new Map<string, { rows: RowSet; settled: RowSet; skuId: string; groupId: string }>();
-  for (const { path, rows } of paths) {
+  for (const { properties: path, rows } of paths) {
     const { skuId, assignedByGroup: groupId, state } = path;
     if (groupId === null) continue;
     const key = `${skuId} ${groupId}`;
@@ -100,7 +101,7 @@ function compareConsumed(
   active: RowSet,
 ): void {
   const holders = new Map<string, RowSet>();
-  for (const { path, rows } of paths) {
+  for (const { properties: path, rows } of paths) {
     if (path.state !== 'Active' && path.state !== 'ActiveWithError') continue;
     holders.set(path.skuId, unionRows(holders.get(path.skuId) ?? emptyRowSet, rows));
   }

@@ -11,6 +11,7 @@ import {
 } from '../../model/index.ts';
 import type { LicenseCatalogue } from '../catalogue/license-catalogue.ts';
 import { CellBook } from './cell-book.ts';
+import type { TimeDetail } from './cell-map.ts';
 import { compareTotals } from './compare-totals.ts';
 import { compareUser } from './compare-user.ts';
 import { readLicenses, readPaths, readPlans, type StatedEntries, type StatedPath } from './exported-entries.ts';
@@ -25,7 +26,12 @@ export interface SeedOptions {
   readonly catalogue?: LicenseCatalogue;
   /** Consumed units by SKU id as exported, for comparison. */
   readonly consumedUnits?: ReadonlyMap<string, number>;
+  /** Most paths, and most entries of plans, that differ by their time alone. Default {@link mostCells}. */
+  readonly mostCells?: number;
 }
+
+/** Beyond this many cells of a kind, memory and time would be spent on seconds that nobody reads. Assumed. */
+const mostCells = 200_000;
 
 /** A tenant whose license state is kept as the program works with it. */
 export interface SeededLicenses {
@@ -63,7 +69,7 @@ export function seedLicenses(tenant: Tenant, options: SeedOptions = {}): SeededL
   if (!isActive && !columns.paths.hasEntries && !columns.licenses.hasEntries) return { tenant, differences: [] };
   const facts = skuFactsOf(tenant, options.catalogue);
   const context = { users, policies, facts, differences };
-  const book = new CellBook(users.size);
+  const book = new CellBook(users.size, options.mostCells ?? mostCells);
   const invalidNames = new Set(policies.invalid);
   for (const name of invalidNames)
     differences.add('license/invalid-row', 'Licenses of groups cannot be read.', () => name);
@@ -79,8 +85,10 @@ export function seedLicenses(tenant: Tenant, options: SeedOptions = {}): SeededL
     compareUser(context, row, { paths, licenses, plans, held });
   }
   const draft = new TenantDraft(tenant);
-  const { paths, known } = book.finish(draft);
+  const { paths, known, detail } = book.finish(draft);
   if (known.size === 0) return { tenant, differences: differences.finish() };
+  noteDetail(differences, 'assignment paths', detail.paths);
+  noteDetail(differences, 'service plans', detail.plans);
   const population = draft.population('user');
   for (const name of replacedProperties) {
     const column = users.column(name);
@@ -93,6 +101,13 @@ export function seedLicenses(tenant: Tenant, options: SeedOptions = {}): SeededL
   const { consumedUnits } = options;
   compareTotals(context, { tenant, paths, known, ...(consumedUnits === undefined ? {} : { consumedUnits }) });
   return { tenant: draft.finish(), differences: differences.finish() };
+}
+
+function noteDetail(differences: DifferenceList, what: string, detail: TimeDetail): void {
+  if (detail === 'exact') return;
+  const kept = detail === 'none' ? 'not kept' : `kept to the ${detail}`;
+  const message = `The times of ${what} differ for so many users that they are ${kept}.`;
+  differences.add('license/times-rounded', message, () => what);
 }
 
 /** A column with the rows that `isRemoved` leaves; undefined when none is left. O(rows). */

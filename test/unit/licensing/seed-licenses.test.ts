@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/formats/index.ts';
-import { fingerprintOf } from '../../../src/model/index.ts';
+import type { JsonValue } from '../../../src/base/index.ts';
+import { seedLicenses, type SeededLicenses } from '../../../src/licensing/index.ts';
+import { fingerprintOf, TenantDraft } from '../../../src/model/index.ts';
 import { importFiles, valueIn } from '../../support/import-files.ts';
 import { cellsOf } from '../../support/license-cells.ts';
 
@@ -223,6 +225,57 @@ describe('license state of an export', () => {
       [yammer]: 'Enabled',
       [teams]: 'Suspended',
     });
+  });
+});
+
+describe('license state of many users with times of their own', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `u${String(index).padStart(2, '0')}@contoso.com`);
+  const tenantWith = async (times: readonly string[], order: readonly string[] = names) => {
+    const users = order.map((name) => ({
+      ...user({}, name),
+      licenseAssignmentStates: [path({ lastUpdatedDateTime: times[names.indexOf(name)] })],
+      assignedPlans: [],
+    }));
+    // Without SKUs the import has nothing to seed, so that the properties are still there.
+    const { tenant } = await importFiles({
+      'users.json': JSON.stringify(users.map(({ licenseAssignmentStates: _, ...rest }) => rest)),
+    });
+    const draft = new TenantDraft(tenant);
+    users.forEach(({ licenseAssignmentStates }, row) => {
+      draft.population('user').setValue(row, 'licenseAssignmentStates', licenseAssignmentStates as JsonValue);
+    });
+    return draft.finish();
+  };
+  const timesIn = ({ tenant }: SeededLicenses): readonly unknown[] => {
+    const states = names.flatMap((name) => cellsOf(tenant, name)?.states ?? []);
+    return [
+      ...new Set(
+        states.map(
+          (state): unknown => Object.entries(state).find(([key]) => key === 'lastUpdatedDateTime')?.[1] as unknown,
+        ),
+      ),
+    ];
+  };
+  const atSecond = names.map((_, index) => `2026-03-02T10:11:${String(index).padStart(2, '0')}Z`);
+  const onDay = names.map((_, index) => `2026-03-${String(index + 1).padStart(2, '0')}T10:11:12Z`);
+  const inMonth = names.map((_, index) => `20${String(index + 10)}-03-02T10:11:12Z`);
+
+  it.each([
+    ['exactly', atSecond, 31, atSecond, []],
+    ['to the day', atSecond, 20, ['2026-03-02T00:00:00Z'], ['kept to the day']],
+    ['to the month', onDay, 20, ['2026-03-01T00:00:00Z'], ['kept to the month']],
+    ['not at all', inMonth, 20, [null], ['not kept']],
+  ] as const)('keeps times %s, whatever the order of users', async (_, times, mostCells, expected, words) => {
+    const seeded = seedLicenses(await tenantWith(times), { mostCells });
+    expect(timesIn(seeded)).toEqual(expected);
+    const messages = seeded.differences
+      .filter(({ code }) => code === 'license/times-rounded')
+      .map(({ message }) => message);
+    expect(messages).toEqual(
+      words.map((text) => `The times of assignment paths differ for so many users that they are ${text}.`),
+    );
+    const reversed = seedLicenses(await tenantWith(times, names.toReversed()), { mostCells });
+    expect(fingerprintOf(reversed.tenant)).toBe(fingerprintOf(seeded.tenant));
   });
 });
 
