@@ -14,7 +14,7 @@ import {
  * one that is absent is null. Returns the object with all its properties in the form that ids are made of; anything that does
  * not fit is left to be reported.
  */
-export function completeCell(type: CellType, value: JsonObject): JsonObject {
+function completeCell(type: CellType, value: JsonObject): JsonObject {
   const entries = new Map<string, JsonValue>(Object.entries(value));
   const properties: Record<string, JsonValue> = {};
   for (const definition of propertyCatalogue[type]) {

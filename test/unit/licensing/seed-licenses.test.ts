@@ -246,11 +246,16 @@ describe('license state of many users with times of their own', () => {
     });
     return draft.finish();
   };
-  const timesIn = ({ tenant }: SeededLicenses): readonly unknown[] => [
-    ...new Set(
-      names.map((name) => (cellsOf(tenant, name)?.states[0] as { lastUpdatedDateTime: unknown }).lastUpdatedDateTime),
-    ),
-  ];
+  const timesIn = ({ tenant }: SeededLicenses): readonly unknown[] => {
+    const states = names.flatMap((name) => cellsOf(tenant, name)?.states ?? []);
+    return [
+      ...new Set(
+        states.map(
+          (state): unknown => Object.entries(state).find(([key]) => key === 'lastUpdatedDateTime')?.[1] as unknown,
+        ),
+      ),
+    ];
+  };
   const atSecond = names.map((_, index) => `2026-03-02T10:11:${String(index).padStart(2, '0')}Z`);
   const onDay = names.map((_, index) => `2026-03-${String(index + 1).padStart(2, '0')}T10:11:12Z`);
   const inMonth = names.map((_, index) => `20${String(index + 10)}-03-02T10:11:12Z`);
