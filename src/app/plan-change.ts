@@ -7,7 +7,7 @@ import {
   type Semantics,
   type Tenant,
 } from '../model/index.ts';
-import { type LicenseCatalogue, licenseDeps } from '../licensing/index.ts';
+import { isLicensingActive, type LicenseCatalogue, standardCatalogue, tenantCatalogue } from '../licensing/index.ts';
 import { buildPlan, type Guardrails, type PlanDocument } from '../plan/index.ts';
 import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
 import { checkChangeSet } from '../directory/index.ts';
@@ -48,10 +48,11 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
   const start = options.clock === undefined ? tenant : { ...tenant, clock: options.clock };
   const [fault, ...moreFaults] = checkChangeSet(changes, { semantics, clock: start.clock });
   if (fault !== undefined) throw new DiagnosticsError(fault, moreFaults);
+  const catalogue = catalogueOf(tenant, options.catalogue);
   const outcome = simulate(start, changes, {
     semantics,
     cache,
-    ...(options.catalogue === undefined ? {} : { catalogue: options.catalogue }),
+    ...(catalogue === undefined ? {} : { catalogue }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
@@ -62,9 +63,14 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
     guardrails: options.guardrails ?? {},
     semantics,
     cache,
-    licenses: licenseDeps(semantics, options.catalogue),
+    ...(catalogue === undefined ? {} : { catalogue }),
   });
   return { plan, outcome, mutations: [...clockMove(tenant, start), ...outcome.mutations] };
+}
+
+/** The catalogue of a tenant with licenses, and what its own export says of its SKUs. */
+function catalogueOf(tenant: Tenant, given: LicenseCatalogue | undefined): LicenseCatalogue | undefined {
+  return isLicensingActive(tenant) ? tenantCatalogue(tenant, given ?? standardCatalogue()) : given;
 }
 
 /** Codes of steps that do not say which object they mean: faults of the change set, not refusals of the service. */

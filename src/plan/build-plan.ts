@@ -1,5 +1,5 @@
 import { formatInstant } from '../base/index.ts';
-import type { LicenseDeps } from '../licensing/index.ts';
+import { type LicenseCatalogue, licenseDeps } from '../licensing/index.ts';
 import { type ChangeSet, changedSemantics, type Population, type Semantics } from '../model/index.ts';
 import type { PredicateCache } from '../rules/index.ts';
 import type { Outcome } from '../simulation/index.ts';
@@ -33,7 +33,8 @@ export interface BuildPlanOptions {
   readonly guardrails: Guardrails;
   readonly semantics: Semantics;
   readonly cache?: PredicateCache;
-  readonly licenses: LicenseDeps;
+  /** What licenses consist of and cost; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
 }
 
 /**
@@ -48,10 +49,11 @@ export function buildPlan(outcome: Outcome, changeSet: ChangeSet, options: Build
   const refusals = listRefusals(outcome, steps, refs);
   const stepLinks = createStepLinks(changeSet);
   const programOf = (holder: Parameters<typeof reasons.programOf>[0]) => reasons.programOf(holder);
-  const words = createLicenseWords(refs, () => options.licenses.catalogue);
+  const deps = licenseDeps(semantics, options.catalogue);
+  const words = createLicenseWords(refs, () => deps.catalogue);
   const causes = { outcome, refs, stepLinks, programOf, licenses: words };
   const memberships = listMemberships(outcome, { ...causes, reasons });
-  const licenses = listLicenseEffects(outcome, causes, options.licenses);
+  const licenses = listLicenseEffects(outcome, causes, deps);
   const { undecided, undecidedNotListed, count } = listUndecided(outcome, refs, reasons);
   const whereUndecided = steps.reduce((sum, { undecidedCount }) => sum + undecidedCount, 0);
   const guardrails = evaluateGuardrails(options.guardrails, {

@@ -18,7 +18,7 @@ export function listLicenseLoops(outcome: Outcome, refs: ObjectRefs, words: Lice
 function describe(loop: LicenseLoop, { events }: Outcome, refs: ObjectRefs, words: LicenseWords): PlanLicenseLoop {
   const turn = loop.events.flatMap((id) => events[id] ?? []);
   const users = turn.map(usersOf).reduce(unionRows, emptyRowSet);
-  const members = [...users.toArray().slice(0, mostMembers)].map((row) => refs.object('user', row));
+  const members = Array.from(users.toArray().slice(0, mostMembers), (row) => refs.object('user', row));
   const sequence = turn.flatMap((event) => stepWords(event, refs, words)).slice(0, mostSteps);
   const who = users.size === 1 ? '1 user' : `${users.size} users`;
   const what = loop.isCircle ? 'licenses and rules chase each other' : 'licenses and rules do not come to rest';

@@ -1,10 +1,4 @@
-import {
-  applyStep,
-  createWorkspace,
-  type DirectoryStep,
-  isDirectoryStep,
-  type StepResult,
-} from '../../src/directory/index.ts';
+import { applyStep, createWorkspace, type DirectoryStep, type StepResult } from '../../src/directory/index.ts';
 import {
   type ChangeStep,
   defaultSemantics,
@@ -12,6 +6,7 @@ import {
   type Semantics,
   type Tenant,
 } from '../../src/model/index.ts';
+import { licenseDeps } from '../../src/licensing/index.ts';
 import { createPredicateCache } from '../../src/rules/index.ts';
 import { testSource } from './steps.ts';
 
@@ -28,7 +23,8 @@ export function playSteps(
   semantics: Partial<Semantics> = {},
 ): PlayedSteps {
   const workspace = createWorkspace(tenant);
-  const deps = { semantics: { ...defaultSemantics, ...semantics }, cache: createPredicateCache(), source: testSource };
+  const chosen = { ...defaultSemantics, ...semantics };
+  const deps = { semantics: chosen, cache: createPredicateCache(), source: testSource, licenses: licenseDeps(chosen) };
   let result: StepResult | undefined;
   for (const [index, step] of steps.entries()) result = applyStep(workspace, asDirectoryStep(step), index, deps);
   if (result === undefined) throw new Error('there is no step');
@@ -45,6 +41,6 @@ export function refusalOf(tenant: Tenant, step: ChangeStep, semantics: Partial<S
 }
 
 function asDirectoryStep(step: ChangeStep): DirectoryStep {
-  if (!isDirectoryStep(step)) throw new Error(`${step.kind} is no directory step`);
+  if (step.kind === 'advance') throw new Error(`${step.kind} is no directory step`);
   return step;
 }

@@ -9,7 +9,6 @@ import {
 } from '../../base/index.ts';
 import {
   emptyLinks,
-  linkedRows,
   type Mutation,
   relationHolders,
   type RelationName,
@@ -201,7 +200,7 @@ class CellWriter {
 
   setProperties({ type, row, values }: PropertyWrite): void {
     const population = this.#draft.population(type);
-    const known = (name: string): JsonValue | undefined => population.valueAt(row, name) as JsonValue | undefined;
+    const known = (name: string): JsonValue | undefined => population.valueAt(row, name);
     const names = Object.keys(values).filter((name) => JSON.stringify(known(name)) !== JSON.stringify(values[name]));
     if (names.length === 0) return;
     const before: Record<string, JsonValue> = {};

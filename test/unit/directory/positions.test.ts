@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyStep, createWorkspace, isDirectoryStep } from '../../../src/directory/index.ts';
+import { applyStep, createWorkspace } from '../../../src/directory/index.ts';
 import { readChangeSet } from '../../../src/formats/index.ts';
+import { licenseDeps } from '../../../src/licensing/index.ts';
 import { defaultSemantics } from '../../../src/model/index.ts';
 import { createPredicateCache } from '../../../src/rules/index.ts';
 import { contoso, groups } from '../../support/contoso.ts';
@@ -11,8 +12,13 @@ function pointedAt(step: string): readonly (string | undefined)[] {
   const read = readChangeSet(source);
   if (!read.ok) throw new Error(read.error.map(({ message }) => message).join(' '));
   const [first] = read.value.steps;
-  if (first === undefined || !isDirectoryStep(first)) throw new Error('no step');
-  const deps = { semantics: defaultSemantics, cache: createPredicateCache(), source };
+  if (first === undefined || first.kind === 'advance') throw new Error('no step');
+  const deps = {
+    semantics: defaultSemantics,
+    cache: createPredicateCache(),
+    source,
+    licenses: licenseDeps(defaultSemantics),
+  };
   const { refusal } = applyStep(createWorkspace(contoso()), first, 0, deps);
   return (refusal?.diagnostics ?? []).map((at) => at.source?.text.slice(at.span?.start, at.span?.end));
 }
