@@ -91,6 +91,9 @@ function* buildFile(
       database.pragma('journal_mode = OFF');
       database.pragma('synchronous = OFF');
       state = yield* build(database, tenant, details, work);
+      // Opening a file for writing changes its journal mode, by means of a journal that a killed process would leave beside
+      // it. A new file is in that mode before it gets its name.
+      database.pragma('journal_mode = WAL');
     } finally {
       database.close();
     }

@@ -35,13 +35,13 @@ export function requireFree(path: string): void {
  */
 export function publishFile(partial: string, path: string): void {
   flush(partial);
+  // A journal that came meanwhile would be played into the new file.
+  requireFree(path);
   try {
     linkSync(partial, path);
   } catch (error) {
-    if (existsSync(path)) {
-      requireFree(path);
-      renameSync(partial, path);
-    } else if (isWithoutLinks(error)) copyFileSync(partial, path, constants.COPYFILE_EXCL);
+    if (existsSync(path)) renameSync(partial, path);
+    else if (isWithoutLinks(error)) copyFileSync(partial, path, constants.COPYFILE_EXCL);
     else throw error;
   }
   rmSync(partial, { force: true });

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
 import { createTenant, Dictionary, Population, Column } from '../../../src/model/index.ts';
-import { createStore, openStore, type StoreProgress } from '../../../src/store/index.ts';
+import { createStore, createStoreInSteps, openStore, type StoreProgress } from '../../../src/store/index.ts';
 import { expectSameTenant } from '../../support/compare-tenants.ts';
 import { expectToolError } from '../../support/expect-tool-error.ts';
 import { manyUsers } from '../../support/many-users.ts';
@@ -39,6 +39,23 @@ describe('createStore', () => {
     reader.load();
     reader.close();
     expect(readdirSync(folder)).toEqual(['tenant.db']);
+  });
+
+  it('makes a file whose journal mode need not change when it is opened for writing, which could leave a journal', async () => {
+    const path = join(tempFolder(), 'tenant.db');
+    await createStoreInSteps(path, smallTenant(), details);
+    const [writeVersion, readVersion] = readFileSync(path).subarray(18, 20);
+    expect({ writeVersion, readVersion }).toEqual({ writeVersion: 2, readVersion: 2 });
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+  });
+
+  it('puts no file under a journal that came while it was built', async () => {
+    const path = join(tempFolder(), 'tenant.db');
+    const onProgress = (): void => writeFileSync(`${path}-journal`, 'of another file');
+    await expect(createStoreInSteps(path, smallTenant(), details, { onProgress })).rejects.toMatchObject({
+      code: 'store/exists',
+    });
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db-journal']);
   });
 
   it('tells values, null and not known apart', () => {
