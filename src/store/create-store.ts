@@ -79,8 +79,8 @@ function* buildFile(
   details: LogEntryDetails,
   work: StoreWork,
 ): Generator<void, ReadState> {
-  requireFree(path);
   removeStalePartials(path);
+  requireFree(path);
   const partial = partialPath(path);
   let isPublished = false;
   try {

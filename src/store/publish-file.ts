@@ -60,6 +60,18 @@ export function removeStalePartials(path: string): void {
   }
 }
 
+/**
+ * Removes the second name of a file whose writer was stopped after it gave the file its name. Such a file has two names, so
+ * that hardly any folder is searched. Does nothing where the folder cannot be written to.
+ */
+export function removeSecondName(path: string): void {
+  try {
+    if (statSync(path).nlink > 1) removeStalePartials(path);
+  } catch {
+    // It is in nobody's way.
+  }
+}
+
 /** Removes a partial file and its companions. */
 export function removePartial(partial: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true });

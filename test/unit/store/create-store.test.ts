@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -10,6 +10,9 @@ import { expectToolError } from '../../support/expect-tool-error.ts';
 import { manyUsers } from '../../support/many-users.ts';
 import { smallTenant } from '../../support/small-tenant.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+/** No system gives so high a number to a process. */
+const deadProcess = 2 ** 30;
 
 const details = { who: 'tester', at: 5_000, what: 'made for a test' };
 
@@ -56,6 +59,30 @@ describe('createStore', () => {
       code: 'store/exists',
     });
     expect(readdirSync(dirname(path))).toEqual(['tenant.db-journal']);
+  });
+
+  it.each([{ isReadOnly: true }, { isReadOnly: false }])(
+    'loses the second name that a writer left who was stopped before it ended, opened with %o',
+    (options) => {
+      const path = join(tempFolder(), 'tenant.db');
+      createStore(path, smallTenant(), details).close();
+      linkSync(path, `${path}.${deadProcess}.partial`);
+      const store = openStore(path, options);
+      expectSameTenant(store.load(), smallTenant());
+      store.close();
+      expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+    },
+  );
+
+  it('removes what stopped writers left of the file, also where the file is there', () => {
+    const path = join(tempFolder(), 'tenant.db');
+    createStore(path, smallTenant(), details).close();
+    for (const suffix of ['', '-journal', '-wal', '-shm']) {
+      writeFileSync(`${path}.${deadProcess}.partial${suffix}`, 'half');
+    }
+    writeFileSync(`${path}.${process.ppid}.partial`, 'of a process that lives');
+    expectToolError('store/exists', () => createStore(path, smallTenant(), details));
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db', `tenant.db.${process.ppid}.partial`]);
   });
 
   it('tells values, null and not known apart', () => {
