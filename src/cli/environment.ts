@@ -5,8 +5,11 @@ export interface CliEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdin: NodeJS.ReadableStream;
-  /** Writes results. */
-  out(text: string): void;
+  /**
+   * Writes results, at the speed at which they are read. False once nobody reads them any more (a reader such as `head` has
+   * closed the pipe): whoever has more to write stops then, without a word; that is no failure.
+   */
+  out(text: string): boolean;
   /** Writes chatter, progress and errors. */
   err(text: string): void;
   readonly isOutputTerminal: boolean;

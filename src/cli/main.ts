@@ -1,6 +1,9 @@
+import { isatty } from 'node:tty';
+
 import { systemClock } from '../base/index.ts';
 import type { CliEnvironment } from './environment.ts';
 import { runCli } from './run-cli.ts';
+import { createStreamWriter } from './standard-stream.ts';
 
 const interrupt = new AbortController();
 
@@ -16,27 +19,15 @@ function catchInterrupt(): void {
   });
 }
 
-// A reader such as `head` may close the pipe early: that is no failure of ours.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
-  });
-}
-
 const environment: CliEnvironment = {
   variables: process.env,
   cwd: process.cwd(),
   stdin: process.stdin,
-  out: (text) => {
-    process.stdout.write(text);
-  },
-  err: (text) => {
-    process.stderr.write(text);
-  },
-  isOutputTerminal: process.stdout.isTTY,
-  isErrorTerminal: process.stderr.isTTY,
-  columns: process.stdout.isTTY ? process.stdout.columns : 100,
+  out: createStreamWriter(1),
+  err: createStreamWriter(2),
+  isOutputTerminal: isatty(1),
+  isErrorTerminal: isatty(2),
+  columns: isatty(1) ? process.stdout.columns : 100,
   now: systemClock,
   signal: interrupt.signal,
   catchInterrupt,

@@ -19,6 +19,20 @@ const widestCell = 60;
 /** Aligned columns with a head line, and how many rows there were. `isCut`: long cells are shortened. */
 export function* renderRowsTable({ columns, rows }: RowTable, style: TextStyle, isCut: boolean): Generator<string> {
   const iterator = rows[Symbol.iterator]();
+  try {
+    yield* renderTable(columns, iterator, style, isCut);
+  } finally {
+    // Rows that nobody wants to see are not read to their end, and whoever reads them has to know.
+    iterator.return?.();
+  }
+}
+
+function* renderTable(
+  columns: readonly string[],
+  iterator: Iterator<readonly CellValue[]>,
+  style: TextStyle,
+  isCut: boolean,
+): Generator<string> {
   const heads = columns.map(visible);
   const first: Cell[][] = [];
   let next = iterator.next();

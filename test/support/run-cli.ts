@@ -26,6 +26,7 @@ export function fakeEnvironment({ input = [], ...choices }: EnvironmentChoices =
     stdin: Readable.from(input.map((chunk) => Buffer.from(chunk))),
     out: (text) => {
       written.out += text;
+      return true;
     },
     err: (text) => {
       written.err += text;

@@ -5,6 +5,7 @@ import type { SqlCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readStandardInput, readTextFile } from './read-text.ts';
 import { say, styleFor, withProgress } from './session.ts';
+import { writeBatches } from './write-output.ts';
 
 /** Text that is gathered before it is written: a call for each row would take longer than the question. */
 const batchLength = 64 * 1024;
@@ -36,24 +37,12 @@ export async function sqlAction(
           : format === 'csv'
             ? renderRowsCsv(answer)
             : renderRowsTable(answer, style, environment.isOutputTerminal);
-      write(environment, pieces);
+      if (!writeBatches(environment, pieces, batchLength)) break;
     }
     return 0;
   } finally {
     query.close();
   }
-}
-
-function write(environment: CliEnvironment, pieces: Iterable<string>): void {
-  let batch = '';
-  for (const piece of pieces) {
-    environment.signal.throwIfAborted();
-    batch += piece;
-    if (batch.length < batchLength) continue;
-    environment.out(batch);
-    batch = '';
-  }
-  environment.out(batch);
 }
 
 async function writeRows(environment: CliEnvironment, path: string, options: SqlCommandOptions): Promise<number> {
