@@ -18,6 +18,14 @@ export const sqlCodes = {
     wrong: 'SELECT userPrincipalName FORM users',
     right: 'SELECT userPrincipalName FROM users',
   },
+  'sql/placeholder': {
+    severity: 'error',
+    title: 'A statement with a placeholder',
+    explanation:
+      'A placeholder (?, ?1, :name, @name, $name) stands for a value that a program gives; tenantlab sql has none to give. Rules exported as SQL have placeholders unless they are exported with --literals.',
+    wrong: 'SELECT id FROM users WHERE department = ?1',
+    right: "SELECT id FROM users WHERE department = 'Sales'",
+  },
   'sql/pattern': {
     severity: 'error',
     title: 'A pattern has no exact form in this SQL dialect',

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -99,6 +99,68 @@ describe('tenantlab sql', () => {
     expect(err).toContain(message);
     expect(err).toContain(place);
     expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it.each([
+    ['SELECT ?1', '?1', 'SQL:1:8'],
+    ['SELECT ?', '?', 'SQL:1:8'],
+    [`SELECT '?', id FROM users\nWHERE city = :town /* ? */`, ':town', 'SQL:2:14'],
+    ['SELECT 1 WHERE @a', '@a', 'SQL:1:16'],
+    ['EXPLAIN SELECT $clock', '$clock', 'SQL:1:16'],
+  ])('says that a placeholder has no value: %s', async (question, name, place) => {
+    const { code, err } = await sql(question);
+    expect(code).toBe(3);
+    expect(err).toContain(`error sql/placeholder The placeholder ${name} has no value`);
+    expect(err).toContain(place);
+    expect(err).toContain('--literals');
+  });
+
+  it.each([
+    ['SELECT 1\0 FROM nowhere', 'SQL:1:9'],
+    [`SELECT 1;\nSELECT 'a\0b'`, 'SQL:2:10'],
+    ['SELECT 1 -- \0', 'SQL:1:13'],
+  ])('refuses U+0000, at which SQLite would end: %j', async (question, place) => {
+    const { code, out, err } = await sql(question);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toContain('error sql/refused');
+    expect(err).toContain(place);
+  });
+
+  it.each([`x'00'`, `'[1'`, `'[2, 1]'`, '5', `zeroblob(28)`])(
+    'says that what packed_rows is given is no list: %s',
+    async (bytes) => {
+      const { code, err } = await sql(`SELECT value FROM Packed_Rows(${bytes})`);
+      expect(code).toBe(3);
+      expect(err).toContain('error sql/refused packed_rows: ');
+      expect(err).toContain('SQL:1:19');
+    },
+  );
+
+  it.each([
+    ['members', ['SELECT memberName FROM members']],
+    ['memberOf', [`SELECT groupName FROM memberOf('user-ada')`]],
+    ['--write-rows', ['--write-rows']],
+  ])('says that the file is damaged where members are: %s', async (_name, argv) => {
+    const cwd = tenantFolder();
+    const database = new Database(join(cwd, 'tenant.db'));
+    database.exec(`UPDATE link_rows SET "rows" = zeroblob(length("rows"))`);
+    database.close();
+    const { code, out, err } = await runInProcess(['sql', ...argv], { cwd });
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(/^error store\/corrupt: .*tenant\.db" is damaged: the rows of a relation are damaged\.\n/);
+  });
+
+  it('says that the file is damaged where its pages are', async () => {
+    const cwd = tenantFolder();
+    const path = join(cwd, 'tenant.db');
+    const database = new Database(path);
+    const root = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'object_user'`).pluck().get();
+    database.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, (Number(root) - 1) * 4096, Number(root) * 4096);
+    writeFileSync(path, bytes);
+    const { code, err } = await runInProcess(['sql', 'SELECT displayName FROM users'], { cwd });
+    expect([code, err]).toEqual([3, expect.stringContaining('error store/corrupt')]);
   });
 
   it.each([
