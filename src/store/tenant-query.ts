@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 
-import type { SourceText } from '../base/index.ts';
+import type { SourceText, Span } from '../base/index.ts';
 import { addMemberFunctions } from './member-functions.ts';
 import { openForReading, openForWriting } from './open-database.ts';
 import { defaultBusyTimeoutMs } from './open-store.ts';
 import { type AskedStatement, notAQuestion, requireNoZero, toQueryError } from './query-error.ts';
-import { splitStatements } from './split-statements.ts';
+import { spanOf, splitStatements } from './split-statements.ts';
 import { withReadErrors, withStoreErrors } from './store-error.ts';
 import { writeMemberRows } from './write-member-rows.ts';
 import type { StoreWork } from './work.ts';
@@ -15,6 +15,8 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 
 /** The answer to one statement. Rows are read while they are iterated. */
 export interface SqlAnswer {
+  /** Where the statement stands in the text. */
+  readonly span: Span;
   readonly columns: readonly string[];
   readonly rows: Iterable<readonly SqlValue[]>;
 }
@@ -94,15 +96,19 @@ function answer(asked: AskedStatement): SqlAnswer {
     if (!prepared.reader || !prepared.readonly) throw notAQuestion(asked);
     prepared.raw().safeIntegers();
     const columns = prepared.columns().map(({ name }) => name);
-    return { columns, rows: readRowsOf(prepared.iterate(), asked) };
+    return { span: spanOf(asked.statement), columns, rows: readRowsOf(prepared, asked) };
   } catch (error) {
     throw toQueryError(asked, error);
   }
 }
 
-function* readRowsOf(rows: Iterable<SqlValue[]>, asked: AskedStatement): Generator<readonly SqlValue[]> {
+/** Begins when the first row is wanted: a statement that has begun and does not end would keep the file from being closed. */
+function* readRowsOf(
+  prepared: Database.Statement<[], SqlValue[]>,
+  asked: AskedStatement,
+): Generator<readonly SqlValue[]> {
   try {
-    yield* rows;
+    yield* prepared.iterate();
   } catch (error) {
     throw toQueryError(asked, error);
   }

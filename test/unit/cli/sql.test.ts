@@ -79,6 +79,7 @@ describe('tenantlab sql', () => {
     expect(await runInProcess(['sql', '--file', 'questions.sql', '--csv'], { cwd })).toEqual(expected);
     expect(await runInProcess(['sql', '--csv'], { cwd, input: [text] })).toEqual(expected);
     expect(await runInProcess(['sql', '--csv', '--file', '-'], { cwd, input: [text] })).toEqual(expected);
+    expect(await runInProcess(['sql', '-', '--csv'], { cwd, input: [text] })).toEqual(expected);
   });
 
   it.each([
@@ -161,6 +162,30 @@ describe('tenantlab sql', () => {
     writeFileSync(path, bytes);
     const { code, err } = await runInProcess(['sql', 'SELECT displayName FROM users'], { cwd });
     expect([code, err]).toEqual([3, expect.stringContaining('error store/corrupt')]);
+  });
+
+  it.each([
+    ['SELECT 1 AS a, 2 AS a', 'a', 'SQL:1:1'],
+    ['SELECT 1 AS x;\n  SELECT u.id, g.id FROM users u, groups g', 'id', 'SQL:2:3'],
+  ])('refuses columns of one name as JSON, where one would be lost: %s', async (question, name, place) => {
+    const { code, err } = await sql(question, '--json');
+    expect(code).toBe(3);
+    expect(err).toContain(`error sql/equal-names Two columns are called "${name}"`);
+    expect(err).toContain(place);
+    expect((await sql(question, '--csv')).code).toBe(0);
+  });
+
+  it('keeps the order of columns in JSON, also of those that are called like numbers', async () => {
+    const { out } = await sql(`SELECT 'x' AS b, 2 AS "2", 1 AS "1", 3 AS __proto__`, '--json');
+    expect(out).toBe('[\n  {"b":"x","2":2,"1":1,"__proto__":3}\n]\n');
+  });
+
+  it('does not take infinite numbers for null', async () => {
+    const question = 'SELECT 9e999 AS more, -9e999 AS less, 1.5 AS some';
+    expect(JSON.parse((await sql(question, '--json')).out)).toEqual([
+      { more: 'Infinity', less: '-Infinity', some: 1.5 },
+    ]);
+    expect((await sql(question, '--csv')).out).toBe('more,less,some\r\nInfinity,-Infinity,1.5\r\n');
   });
 
   it.each([
