@@ -29,6 +29,6 @@ export async function createTenantAt(
       hint: 'Name a new folder, or a new file that ends in .db.',
     });
   }
-  writeTenantFolder(tenant, path);
+  writeTenantFolder(tenant, path, { onProgress: options.onProgress });
   return 'folder';
 }

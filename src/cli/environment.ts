@@ -19,6 +19,8 @@ export interface CliEnvironment {
   now(): EpochMilliseconds;
   /** Aborted by Ctrl-C once {@link catchInterrupt} has been called. */
   readonly signal: AbortSignal;
-  /** Lets Ctrl-C abort the signal instead of the process, for commands that write. */
+  /** Lets Ctrl-C abort the signal instead of the process, for commands that write; a second one stops the process. */
   catchInterrupt(): void;
+  /** From here on Ctrl-C only aborts the signal, however often: what was begun is finished. */
+  finishWhatever(): void;
 }

@@ -6,6 +6,7 @@ import { runCli } from './run-cli.ts';
 import { createStreamWriter } from './standard-stream.ts';
 
 const interrupt = new AbortController();
+let mustFinish = false;
 
 /**
  * From here on the first Ctrl-C asks the command to stop at a safe point and clean up; a second one stops the process. Only
@@ -13,9 +14,9 @@ const interrupt = new AbortController();
  * while long computations would not hear of it. Files are never half written either way.
  */
 function catchInterrupt(): void {
-  process.once('SIGINT', () => {
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted && !mustFinish) process.exit(130);
     interrupt.abort();
-    process.once('SIGINT', () => process.exit(130));
   });
 }
 
@@ -31,6 +32,9 @@ const environment: CliEnvironment = {
   now: systemClock,
   signal: interrupt.signal,
   catchInterrupt,
+  finishWhatever: () => {
+    mustFinish = true;
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), environment);

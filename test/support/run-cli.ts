@@ -37,6 +37,7 @@ export function fakeEnvironment({ input = [], ...choices }: EnvironmentChoices =
     now: () => (time += 1000),
     signal: new AbortController().signal,
     catchInterrupt: () => undefined,
+    finishWhatever: () => undefined,
     written,
     ...choices,
   };

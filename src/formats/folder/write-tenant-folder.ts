@@ -22,7 +22,8 @@ import { renderTenantHeader, type TenantHeader } from './tenant-header.ts';
 /** One file to be written, as pieces of text. */
 interface PlannedFile {
   readonly name: string;
-  readonly pieces: () => Iterable<string>;
+  /** `onObject` is called for each object. */
+  readonly pieces: (onObject?: () => void) => Iterable<string>;
 }
 
 /**
@@ -32,10 +33,11 @@ interface PlannedFile {
  * kinds are never touched. Throws a ToolError (`tenant/foreign-folder`, `tenant/unwritable-folder`) and then leaves everything
  * as it was.
  */
-export function writeTenantFolder(tenant: Tenant, path: string): void {
+export function writeTenantFolder(tenant: Tenant, path: string, options: WriteFolderOptions = {}): void {
   const target = resolve(path);
+  const count = objectCounter(tenant, options);
   if (attemptWriting(path, () => isEmptyOrMissing(target))) {
-    writeNewFolder(tenant, target);
+    writeNewFolder(tenant, target, count);
     return;
   }
   if (!existsSync(join(target, headerFileName))) {
@@ -45,17 +47,44 @@ export function writeTenantFolder(tenant: Tenant, path: string): void {
       hint: 'Name a new folder.',
     });
   }
-  writeOver(tenant, target);
+  writeOver(tenant, target, count);
 }
 
-function writeNewFolder(tenant: Tenant, target: string): void {
+/** How far writing is: `done` of `total` objects. */
+export interface FolderWritingProgress {
+  readonly phase: 'writing';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'objects';
+}
+
+/** Settings of writing a folder. */
+export interface WriteFolderOptions {
+  readonly onProgress?: ((progress: FolderWritingProgress) => void) | undefined;
+}
+
+/** Objects between two reports. */
+const reportEvery = 500;
+
+/** A function to be called for each object that is rendered; some are rendered twice, to see whether they changed. */
+function objectCounter(tenant: Tenant, { onProgress }: WriteFolderOptions): () => void {
+  const total = objectTypes.reduce((sum, type) => sum + tenant.populations[type].size, 0);
+  let done = 0;
+  return () => {
+    if (done === total) return;
+    done++;
+    if (done % reportEvery === 0 || done === total) onProgress?.({ phase: 'writing', done, total, unit: 'objects' });
+  };
+}
+
+function writeNewFolder(tenant: Tenant, target: string, count: () => void): void {
   const temporary = `${target}.tmp-${process.pid}`;
   attemptWriting(target, () => {
     try {
       mkdirSync(dirname(target), { recursive: true });
       rmSync(temporary, { recursive: true, force: true });
       mkdirSync(temporary);
-      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces());
+      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces(count));
       // An empty folder may be in the way.
       if (existsSync(target)) rmSync(target, { recursive: true });
       renameSync(temporary, target);
@@ -65,7 +94,7 @@ function writeNewFolder(tenant: Tenant, target: string): void {
   });
 }
 
-function writeOver(tenant: Tenant, target: string): void {
+function writeOver(tenant: Tenant, target: string, count: () => void): void {
   const folder = openFolder(target);
   const before = readTenantFolder(target);
   const unchanged = new Map<string, string>();
@@ -76,10 +105,10 @@ function writeOver(tenant: Tenant, target: string): void {
       for (const file of planFiles(tenant, folder)) {
         const final = join(target, file.name);
         const known = unchanged.get(file.name);
-        if (known !== undefined && existsSync(final) && isSameText(known, file.pieces())) continue;
+        if (known !== undefined && existsSync(final) && isSameText(known, file.pieces(count))) continue;
         const temporary = `${final}.tmp-${process.pid}`;
         written.push({ temporary, final });
-        writeFile(temporary, file.pieces());
+        writeFile(temporary, file.pieces(count));
       }
       for (const { temporary, final } of written) renameSync(temporary, final);
     } finally {
@@ -101,7 +130,7 @@ function planFiles(tenant: Tenant, folder: OpenedFolder | undefined, most = Infi
     const chosen = format ?? (size > mostYamlObjects ? 'ndjson' : 'yaml');
     files.push({
       name: objectFileName(type, chosen),
-      pieces: () => renderFile(tenant, names, type, absentMeans, chosen),
+      pieces: (onObject) => renderFile(tenant, names, type, absentMeans, chosen, onObject),
     });
   }
   return [...files, { name: headerFileName, pieces: () => [renderTenantHeader(header)] }];
@@ -118,6 +147,7 @@ function* renderFile(
   type: ObjectType,
   absentMeans: TenantHeader['absentMeans'],
   format: ObjectFormat,
+  onObject: () => void = () => undefined,
 ): Generator<string, void, undefined> {
   const context = { tenant, names, type, absentMeans: absentMeans[type] };
   const rows = orderRows(tenant, type);
@@ -129,6 +159,7 @@ function* renderFile(
     if (format === 'json') yield `${index === 0 ? '\n' : ',\n'}${renderJsonItem(object)}`;
     else yield format === 'ndjson' ? `${renderJsonItem(object)}\n` : renderYamlItem(object);
     index++;
+    onObject();
   }
   if (format === 'json') yield rows.length === 0 ? ']\n' : '\n]\n';
 }
