@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import type { SourceText, Span } from '../base/index.ts';
 import { addMemberFunctions } from './member-functions.ts';
