@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
@@ -42,6 +44,19 @@ export function createStore(
       false,
       { ...state, sequence: 1 },
     );
+  });
+}
+
+/**
+ * Fails unless a new file can be made at `path`, so that nobody works long for nothing. Removes what was left there by processes
+ * that were stopped while they made it.
+ * @throws ToolError `store/exists`, `store/cannot-open`, `store/read-only` (exit code 3)
+ */
+export function requireNewFile(path: string): void {
+  withStoreErrors(path, () => {
+    removeStalePartials(path);
+    requireFree(path);
+    accessSync(dirname(path), constants.W_OK);
   });
 }
 

@@ -7,6 +7,7 @@ import {
   linkSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -98,9 +99,18 @@ function isAlive(processId: number): boolean {
   if (processId === process.pid) return false;
   try {
     process.kill(processId, 0);
-    return true;
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+  return !isGhost(processId);
+}
+
+/** Whether Linux knows the number only because nobody has asked yet how that process ended. */
+function isGhost(processId: number): boolean {
+  try {
+    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${processId}/stat`, 'latin1'));
+  } catch {
+    return false;
   }
 }
 

@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
 import { type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
 import { headerFileName, mostYamlObjects, type ObjectFormat, objectFileName } from './folder-layout.ts';
@@ -17,6 +17,7 @@ import { openFolder, type OpenedFolder, readTenantFolder } from './read-tenant-f
 import { createReferenceNames, type ReferenceNames } from './reference-names.ts';
 import { chooseAbsentMeans, orderRows, renderObject } from './render-object.ts';
 import { renderJsonItem, renderYamlItem } from './render-yaml.ts';
+import { removeStaleTemporaries, temporaryPath } from './stale-temporaries.ts';
 import { renderTenantHeader, type TenantHeader } from './tenant-header.ts';
 
 /** One file to be written, as pieces of text. */
@@ -36,18 +37,26 @@ interface PlannedFile {
 export function writeTenantFolder(tenant: Tenant, path: string, options: WriteFolderOptions = {}): void {
   const target = resolve(path);
   const count = objectCounter(tenant, options);
-  if (attemptWriting(path, () => isEmptyOrMissing(target))) {
-    writeNewFolder(tenant, target, count);
-    return;
-  }
-  if (!existsSync(join(target, headerFileName))) {
+  if (requireTenantFolder(path) === 'new') writeNewFolder(tenant, target, count);
+  else writeOver(tenant, target, count);
+}
+
+/**
+ * Whether a tenant would be written as a new folder or over one that is there. Removes what was left of it by processes that were
+ * stopped. Throws a ToolError `tenant/foreign-folder` for anything else that is there.
+ */
+export function requireTenantFolder(path: string): 'new' | 'present' {
+  const target = resolve(path);
+  return attemptWriting(path, () => {
+    removeStaleTemporaries(dirname(target), [basename(target)]);
+    if (isEmptyOrMissing(target)) return 'new';
+    if (existsSync(join(target, headerFileName))) return 'present';
     throw new ToolError({
       code: 'tenant/foreign-folder',
       message: `"${path}" is not empty and holds no ${headerFileName}; nothing was written.`,
       hint: 'Name a new folder.',
     });
-  }
-  writeOver(tenant, target, count);
+  });
 }
 
 /** How far writing is: `done` of `total` objects. */
@@ -78,7 +87,7 @@ function objectCounter(tenant: Tenant, { onProgress }: WriteFolderOptions): () =
 }
 
 function writeNewFolder(tenant: Tenant, target: string, count: () => void): void {
-  const temporary = `${target}.tmp-${process.pid}`;
+  const temporary = temporaryPath(target);
   attemptWriting(target, () => {
     try {
       mkdirSync(dirname(target), { recursive: true });
@@ -102,11 +111,16 @@ function writeOver(tenant: Tenant, target: string, count: () => void): void {
   const written: { readonly temporary: string; readonly final: string }[] = [];
   attemptWriting(target, () => {
     try {
-      for (const file of planFiles(tenant, folder)) {
+      const files = planFiles(tenant, folder);
+      removeStaleTemporaries(
+        target,
+        files.map(({ name }) => name),
+      );
+      for (const file of files) {
         const final = join(target, file.name);
         const known = unchanged.get(file.name);
         if (known !== undefined && existsSync(final) && isSameText(known, file.pieces(count))) continue;
-        const temporary = `${final}.tmp-${process.pid}`;
+        const temporary = temporaryPath(final);
         written.push({ temporary, final });
         writeFile(temporary, file.pieces(count));
       }

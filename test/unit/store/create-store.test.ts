@@ -6,13 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { createTenant, Dictionary, Population, Column } from '../../../src/model/index.ts';
 import { createStore, createStoreInSteps, openStore, type StoreProgress } from '../../../src/store/index.ts';
 import { expectSameTenant } from '../../support/compare-tenants.ts';
+import { deadProcess, ghostProcess } from '../../support/ended-process.ts';
 import { expectToolError } from '../../support/expect-tool-error.ts';
 import { manyUsers } from '../../support/many-users.ts';
 import { smallTenant } from '../../support/small-tenant.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-
-/** No system gives so high a number to a process. */
-const deadProcess = 2 ** 30;
 
 const details = { who: 'tester', at: 5_000, what: 'made for a test' };
 
@@ -84,6 +82,16 @@ describe('createStore', () => {
     expectToolError('store/exists', () => createStore(path, smallTenant(), details));
     expect(readdirSync(dirname(path))).toEqual(['tenant.db', `tenant.db.${process.ppid}.partial`]);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'does not take a process for alive that ended without being asked how',
+    async () => {
+      const path = join(tempFolder(), 'tenant.db');
+      writeFileSync(`${path}.${await ghostProcess()}.partial`, 'half');
+      createStore(path, smallTenant(), details).close();
+      expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+    },
+  );
 
   it('tells values, null and not known apart', () => {
     const store = createStore(':memory:', smallTenant(), details);
