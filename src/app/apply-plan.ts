@@ -14,6 +14,8 @@ export interface ApplyOptions extends WorkOptions {
   readonly at: EpochMilliseconds;
   /** Apply the steps that are not refused of a plan that contains refusals. Default false: such a plan is not applied at all. */
   readonly allowRefusals?: boolean;
+  /** Called when writing begins: from here on the signal comes too late. */
+  readonly onWriting?: () => void;
   /** Apply although guardrails failed. Default false. */
   readonly allowFailedGuardrails?: boolean;
 }
@@ -46,6 +48,7 @@ export async function applyPlan(
     });
   }
   await letSignalsIn(options.signal);
+  options.onWriting?.();
   await opened.commit(
     { who: options.who, at: options.at, what: `apply ${saved.changes.name}` },
     planned.mutations,

@@ -2,7 +2,7 @@ export { applyPlan } from './apply-plan.ts';
 export type { ApplyOptions } from './apply-plan.ts';
 export { compareTenants, rowNames } from './compare-tenants.ts';
 export type { MemberDifference, ObjectDifference, PropertyDifference, TenantDifference } from './compare-tenants.ts';
-export { createTenantAt } from './create-tenant-at.ts';
+export { createTenantAt, requireNewPlace } from './create-tenant-at.ts';
 export { explainMember, explainMemberChange } from './explain-member.ts';
 export type { MembershipChange, MembershipQuestion } from './explain-member.ts';
 export { findObject } from './find-object.ts';

@@ -18,7 +18,7 @@ export interface OpenedTenant {
   /** What was found while reading an export. */
   readonly importReport?: ImportReport;
   /**
-   * Writes a change: whole or not at all.
+   * Writes a change: whole or not at all. Once begun it is not stopped.
    * @throws ToolError `tenant/read-only` for exports, `store/moved` when somebody else changed the tenant meanwhile.
    */
   commit(entry: LogEntryDetails, mutations: readonly CausedMutation[], after: Tenant): Promise<void>;
@@ -76,7 +76,7 @@ async function openDatabase(
     kind,
     tenant,
     commit: (entry, mutations, after) => {
-      store.commit(entry, mutations, after);
+      store.commit(entry, mutations, after, options);
       return Promise.resolve();
     },
     close: () => store.close(),
@@ -92,8 +92,9 @@ async function openFolder(path: string, options: OpenTenantOptions): Promise<Ope
     kind: 'folder',
     tenant,
     commit: (_entry, _mutations, after) => {
-      if (fingerprintOf(readTenantFolder(path, options)) !== fingerprintOf(tenant)) throw moved(path);
-      writeTenantFolder(after, path);
+      const work = { onProgress: options.onProgress };
+      if (fingerprintOf(readTenantFolder(path, work)) !== fingerprintOf(tenant)) throw moved(path);
+      writeTenantFolder(after, path, work);
       return Promise.resolve();
     },
     close: () => undefined,

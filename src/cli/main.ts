@@ -1,8 +1,12 @@
+import { isatty } from 'node:tty';
+
 import { systemClock } from '../base/index.ts';
 import type { CliEnvironment } from './environment.ts';
 import { runCli } from './run-cli.ts';
+import { createStreamWriter } from './standard-stream.ts';
 
 const interrupt = new AbortController();
+let mustFinish = false;
 
 /**
  * From here on the first Ctrl-C asks the command to stop at a safe point and clean up; a second one stops the process. Only
@@ -10,17 +14,9 @@ const interrupt = new AbortController();
  * while long computations would not hear of it. Files are never half written either way.
  */
 function catchInterrupt(): void {
-  process.once('SIGINT', () => {
+  process.on('SIGINT', () => {
+    if (interrupt.signal.aborted && !mustFinish) process.exit(130);
     interrupt.abort();
-    process.once('SIGINT', () => process.exit(130));
-  });
-}
-
-// A reader such as `head` may close the pipe early: that is no failure of ours.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
   });
 }
 
@@ -28,18 +24,17 @@ const environment: CliEnvironment = {
   variables: process.env,
   cwd: process.cwd(),
   stdin: process.stdin,
-  out: (text) => {
-    process.stdout.write(text);
-  },
-  err: (text) => {
-    process.stderr.write(text);
-  },
-  isOutputTerminal: process.stdout.isTTY,
-  isErrorTerminal: process.stderr.isTTY,
-  columns: process.stdout.isTTY ? process.stdout.columns : 100,
+  out: createStreamWriter(1),
+  err: createStreamWriter(2),
+  isOutputTerminal: isatty(1),
+  isErrorTerminal: isatty(2),
+  columns: isatty(1) ? process.stdout.columns : 100,
   now: systemClock,
   signal: interrupt.signal,
   catchInterrupt,
+  finishWhatever: () => {
+    mustFinish = true;
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), environment);

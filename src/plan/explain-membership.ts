@@ -30,6 +30,11 @@ export interface MembershipExplanation {
   readonly isActive: boolean;
   /** A memberOf rule takes nobody out until it is edited: a member although the rule says no (spec rules 8.2). */
   readonly isKept: boolean;
+  /**
+   * The members at hand are not those that the rule gives, and nothing that the service does explains it: the tenant contradicts
+   * itself, or the program does.
+   */
+  readonly differsFromRule: boolean;
   /** Groups from the holder down to the one that holds the member; empty for a direct member. */
   readonly nestedPath: readonly HolderRef[];
   /** The rule as written, with the value of every part for this object; absent where no rule applies to it. */
@@ -72,7 +77,7 @@ export function explainMembership(
 
 type Explained = Omit<MembershipExplanation, 'member' | 'holder' | 'clock' | 'isActive'>;
 
-const noRule = { isKept: false, decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;
+const noRule = { isKept: false, differsFromRule: false, decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;
 
 function explainAssigned(
   settled: Settled,
@@ -113,11 +118,15 @@ function explainDynamic(
   const program = compileRule(rule, deps.semantics);
   const context = createRowContext(settled, state.memberType, row, deps.cache);
   const explanation = explainRow(program, context, row);
+  const isSame = mode !== 'evaluated' || stated === verdictOfRule[explanation.verdict];
+  const isKept = !isSame && stated === 'member' && rule.root.kind === 'memberOf';
+  const isActive = settled.tenant.populations[memberType].isActive(row);
   const next = program.usesClock ? nextClockChange(program, context, row) : undefined;
   return {
     ...common,
     verdict: stated,
-    isKept: mode === 'evaluated' && stated === 'member' && explanation.verdict !== 'true',
+    isKept,
+    differsFromRule: !isSame && !isKept && isActive,
     explanation,
     decidingLeaves: decidingLeaves(explanation),
     nearestMiss: nearestMiss(explanation),
@@ -125,6 +134,12 @@ function explainDynamic(
     ...(next === undefined ? {} : { nextChange: formatInstant(next) }),
   };
 }
+
+const verdictOfRule: Readonly<Record<Explanation['verdict'], Verdict>> = {
+  true: 'member',
+  false: 'notMember',
+  undecided: 'undecided',
+};
 
 /** What the members at hand say: computed ones, or the last known ones of a rule that is not evaluated. */
 function statedVerdict({ members, undecided }: DynamicState, row: number): Verdict {

@@ -18,4 +18,4 @@ export type { ImportSummary } from './render-import-report.ts';
 export { planTotals } from './plan-totals.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
-export { renderRowsCsv, renderRowsJson, renderRowsTable } from './render-rows.ts';
+export { renderRowsCsv, renderRowsJson, renderRowsTable, repeatedColumn } from './render-rows.ts';

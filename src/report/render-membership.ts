@@ -83,6 +83,7 @@ function detailLines(explanation: MembershipExplanation, style: TextStyle): Line
   return [
     ...(rule !== undefined && tree !== undefined ? ['', ...renderRuleFrame(rule, tree, style), ''] : []),
     ...(explanation.isKept ? hangText(keptText, style.width, '  ', '    ') : decidedLines(explanation, style)),
+    ...(explanation.differsFromRule ? hangText(differsText(explanation), style.width, '  ', '    ') : []),
     ...missLines(explanation, style),
     ...(explanation.needs.length === 0
       ? []
@@ -96,10 +97,23 @@ function detailLines(explanation: MembershipExplanation, style: TextStyle): Line
 
 const keptText = 'The rule does not say so, but a memberOf rule takes nobody out until it is edited.';
 
-function decidedLines({ decidingLeaves, mode, verdict }: MembershipExplanation, style: TextStyle): Lines {
+/** The rule decided otherwise, so its conditions explain the rule only. */
+function differsText({ explanation, verdict }: MembershipExplanation): string {
+  const rule = { true: 'gives a member', false: 'gives no member', undecided: 'leaves it open' };
+  const stored = { member: 'have one', notMember: 'have none', undecided: 'leave it open' }[verdict];
+  return (
+    `The rule ${rule[explanation?.verdict ?? 'undecided']} here, but the members that are stored ${stored}: the stored membership ` +
+    'differs from what the rule computes.'
+  );
+}
+
+function decidedLines(
+  { decidingLeaves, mode, verdict, differsFromRule }: MembershipExplanation,
+  style: TextStyle,
+): Lines {
   if (decidingLeaves.length === 0) return [];
   const decided = verdict === 'undecided' ? 'left open by' : 'decided by';
-  const words = mode === 'evaluated' ? decided : 'the rule alone would decide by';
+  const words = mode === 'evaluated' && !differsFromRule ? decided : 'the rule alone would decide by';
   return [
     `  ${words}:`,
     ...decidingLeaves.flatMap((leaf) => leafLines(`${visible(leaf.expression)} is ${leaf.verdict}`, leaf, style)),

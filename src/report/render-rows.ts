@@ -1,3 +1,4 @@
+import { invariant } from '../base/index.ts';
 import { padNumber, padText, displayWidth } from './text-layout.ts';
 import { visible } from './visible-text.ts';
 import type { TextStyle } from './style.ts';
@@ -19,6 +20,20 @@ const widestCell = 60;
 /** Aligned columns with a head line, and how many rows there were. `isCut`: long cells are shortened. */
 export function* renderRowsTable({ columns, rows }: RowTable, style: TextStyle, isCut: boolean): Generator<string> {
   const iterator = rows[Symbol.iterator]();
+  try {
+    yield* renderTable(columns, iterator, style, isCut);
+  } finally {
+    // Rows that nobody wants to see are not read to their end, and whoever reads them has to know.
+    iterator.return?.();
+  }
+}
+
+function* renderTable(
+  columns: readonly string[],
+  iterator: Iterator<readonly CellValue[]>,
+  style: TextStyle,
+  isCut: boolean,
+): Generator<string> {
   const heads = columns.map(visible);
   const first: Cell[][] = [];
   let next = iterator.next();
@@ -52,12 +67,22 @@ export function* renderRowsTable({ columns, rows }: RowTable, style: TextStyle, 
   yield `${style.palette.dim(`${count} ${count === 1 ? 'row' : 'rows'}`)}\n`;
 }
 
-/** A JSON array of objects. Integers beyond 2^53 and bytes are texts; a later column of the same name wins. */
+/** The first name that two columns have. */
+export function repeatedColumn(columns: readonly string[]): string | undefined {
+  return columns.find((name, index) => columns.indexOf(name) < index);
+}
+
+/**
+ * A JSON array of objects, their members in the order of the columns, which must have different names (see
+ * {@link repeatedColumn}). Integers beyond 2^53, infinite numbers and bytes are texts.
+ */
 export function* renderRowsJson({ columns, rows }: RowTable): Generator<string> {
+  invariant(repeatedColumn(columns) === undefined, 'columns of one name cannot stand in one JSON object');
+  const names = columns.map((name) => JSON.stringify(name));
   let separator = '[\n';
   for (const row of rows) {
-    const entries = columns.map((name, index) => [name, jsonOf(row[index] ?? null)]);
-    yield `${separator}  ${JSON.stringify(Object.fromEntries(entries))}`;
+    const members = names.map((name, index) => `${name}:${JSON.stringify(jsonOf(row[index] ?? null))}`);
+    yield `${separator}  {${members.join(',')}}`;
     separator = ',\n';
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n';
@@ -87,6 +112,7 @@ function cellOf(value: CellValue, isCut: boolean): Cell {
 
 function jsonOf(value: CellValue): string | number | null {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   return value instanceof Uint8Array ? hexOf(value) : value;
 }
 

@@ -31,6 +31,7 @@ export function appendEntry(
   database: Database,
   details: LogEntryDetails,
   mutations: readonly CausedMutation[],
+  onMutation: () => void = () => undefined,
 ): number {
   const newest = newestSequence(database);
   const sequence = newest + 1;
@@ -42,6 +43,7 @@ export function appendEntry(
   );
   for (const [ordinal, { cause, mutation }] of mutations.entries()) {
     insert.run(sequence, ordinal, cause, JSON.stringify(mutation));
+    onMutation();
   }
   return sequence;
 }

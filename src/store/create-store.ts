@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
@@ -45,6 +47,19 @@ export function createStore(
   });
 }
 
+/**
+ * Fails unless a new file can be made at `path`, so that nobody works long for nothing. Removes what was left there by processes
+ * that were stopped while they made it.
+ * @throws ToolError `store/exists`, `store/cannot-open`, `store/read-only` (exit code 3)
+ */
+export function requireNewFile(path: string): void {
+  withStoreErrors(path, () => {
+    removeStalePartials(path);
+    requireFree(path);
+    accessSync(dirname(path), constants.W_OK);
+  });
+}
+
 /** Milliseconds of work after which the process looks after everything else: signals, timers, terminals. */
 const breathMilliseconds = 50;
 
@@ -79,8 +94,8 @@ function* buildFile(
   details: LogEntryDetails,
   work: StoreWork,
 ): Generator<void, ReadState> {
-  requireFree(path);
   removeStalePartials(path);
+  requireFree(path);
   const partial = partialPath(path);
   let isPublished = false;
   try {
@@ -91,6 +106,9 @@ function* buildFile(
       database.pragma('journal_mode = OFF');
       database.pragma('synchronous = OFF');
       state = yield* build(database, tenant, details, work);
+      // Opening a file for writing changes its journal mode, by means of a journal that a killed process would leave beside
+      // it. A new file is in that mode before it gets its name.
+      database.pragma('journal_mode = WAL');
     } finally {
       database.close();
     }

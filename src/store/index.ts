@@ -1,5 +1,5 @@
 export type { LogEntry, LogEntryDetails } from './change-log.ts';
-export { createStore, createStoreInSteps } from './create-store.ts';
+export { createStore, createStoreInSteps, requireNewFile } from './create-store.ts';
 export type { CreateStoreOptions } from './create-store.ts';
 export { openStore } from './open-store.ts';
 export type { OpenStoreOptions } from './open-store.ts';

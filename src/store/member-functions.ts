@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { RowSet } from '../base/index.ts';
 import { objectTypes, type ObjectType } from '../model/index.ts';
 import { readRows } from './link-tables.ts';
-import { linkViews, linkViewSql, packedRowsSource } from './schema/link-view-sql.ts';
+import { linkViews, linkViewSql, packedRowsName, packedRowsSource } from './schema/link-view-sql.ts';
 import { objectTables } from './schema/table-layout.ts';
 
 /**
@@ -12,7 +12,7 @@ import { objectTables } from './schema/table-layout.ts';
  * is another connection to the same file.
  */
 export function addMemberFunctions(database: Database, aside: () => Database): void {
-  database.table('packed_rows', {
+  database.table(packedRowsName, {
     columns: ['value'],
     parameters: ['bytes'],
     *rows(...given: unknown[]) {

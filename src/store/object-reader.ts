@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-import { invariant } from '../base/index.ts';
+import { invariant, InvariantError, type JsonValue } from '../base/index.ts';
 import {
   type ColumnDraft,
+  encodeValue,
   nullCode,
   type ObjectType,
   Population,
@@ -52,6 +53,7 @@ export function readPopulation(
   for (const values of statement.raw().iterate()) {
     const id = fromStoredText(values[1]);
     invariant(id !== undefined && values[0] === population.size, `row ${population.size} of ${table.name} is missing`);
+    invariant(id !== '' && id === id.toLowerCase(), `the id "${id}" in ${table.name} is not in lower case`);
     const row = population.addRow(id);
     const mask = sets.maskOf(table, values[2]);
     for (let index = 0; index < readers.length; index++) {
@@ -70,8 +72,39 @@ export function readPopulation(
 function startColumn(reader: ColumnReader, population: PopulationDraft): ColumnDraft {
   const draft = population.columnDraft(reader.definition.name);
   reader.draft = draft;
-  reader.intern = (text) => draft.intern(text);
+  reader.intern = (text) => draft.intern(canonicalText(reader, text));
   return draft;
+}
+
+/** A text as we would write it. Rows that were changed by hand may hold anything; each value is looked at once or a few times. */
+function canonicalText({ definition, kind }: ColumnReader, text: string): string {
+  if (kind === 'json') return fittingText(definition, parseJson(definition, text));
+  return definition.type === 'dateTime' || definition.type === 'reference' ? fittingText(definition, text) : text;
+}
+
+function fittingText(definition: PropertyDefinition, value: JsonValue): string {
+  const text = encodeValue(definition, value);
+  invariant(typeof text === 'string', `${definition.name} has a value that is no ${typeNames[definition.type]}`);
+  return text;
+}
+
+const typeNames: Readonly<Record<PropertyDefinition['type'], string>> = {
+  string: 'text',
+  boolean: 'boolean',
+  integer: 'whole number',
+  dateTime: 'instant',
+  reference: 'id',
+  stringCollection: 'JSON list of texts',
+  objectCollection: 'JSON list',
+  object: 'JSON object',
+};
+
+function parseJson({ name }: PropertyDefinition, text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new InvariantError(`${name} has a value that is no JSON`);
+  }
 }
 
 function setValue(reader: ColumnReader, draft: ColumnDraft, row: number, value: unknown): void {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { applicationId, formatVersion } from './file-format.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { removeSecondName } from './publish-file.ts';
 import { notTenantError, storeError } from './store-error.ts';
 import { upgradeFile } from './upgrade-file.ts';
 
@@ -16,6 +17,7 @@ export function openForWriting(path: string, timeout: number): Database.Database
   requireFile(path);
   accessSync(path, constants.W_OK);
   accessSync(dirname(path), constants.W_OK);
+  removeSecondName(path);
   return configured(new Database(path, { fileMustExist: true, timeout }), (database) => {
     const version = requireTenant(database, path);
     database.pragma('journal_mode = WAL');
@@ -47,6 +49,7 @@ export function openForReading(path: string, timeout: number): Database.Database
  */
 function openReadOnly(path: string, timeout: number): Database.Database {
   if (isWritable(path) && isWritable(dirname(path))) {
+    removeSecondName(path);
     return configured(new Database(path, { fileMustExist: true, timeout }), (database) => {
       database.pragma('query_only = ON');
       return database;

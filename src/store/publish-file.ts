@@ -7,6 +7,7 @@ import {
   linkSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -35,13 +36,13 @@ export function requireFree(path: string): void {
  */
 export function publishFile(partial: string, path: string): void {
   flush(partial);
+  // A journal that came meanwhile would be played into the new file.
+  requireFree(path);
   try {
     linkSync(partial, path);
   } catch (error) {
-    if (existsSync(path)) {
-      requireFree(path);
-      renameSync(partial, path);
-    } else if (isWithoutLinks(error)) copyFileSync(partial, path, constants.COPYFILE_EXCL);
+    if (existsSync(path)) renameSync(partial, path);
+    else if (isWithoutLinks(error)) copyFileSync(partial, path, constants.COPYFILE_EXCL);
     else throw error;
   }
   rmSync(partial, { force: true });
@@ -57,6 +58,18 @@ export function removeStalePartials(path: string): void {
     );
     if (match === null || isAlive(Number(match[1]))) continue;
     rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
+/**
+ * Removes the second name of a file whose writer was stopped after it gave the file its name. Such a file has two names, so
+ * that hardly any folder is searched. Does nothing where the folder cannot be written to.
+ */
+export function removeSecondName(path: string): void {
+  try {
+    if (statSync(path).nlink > 1) removeStalePartials(path);
+  } catch {
+    // It is in nobody's way.
   }
 }
 
@@ -86,9 +99,18 @@ function isAlive(processId: number): boolean {
   if (processId === process.pid) return false;
   try {
     process.kill(processId, 0);
-    return true;
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+  return !isGhost(processId);
+}
+
+/** Whether Linux knows the number only because nobody has asked yet how that process ended. */
+function isGhost(processId: number): boolean {
+  try {
+    return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${processId}/stat`, 'latin1'));
+  } catch {
+    return false;
   }
 }
 

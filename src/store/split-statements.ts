@@ -1,3 +1,5 @@
+import type { Span } from '../base/index.ts';
+
 /** One statement of a text, without the semicolon. */
 export interface SqlStatement {
   readonly text: string;
@@ -23,6 +25,11 @@ export function sqlTokens(sql: string): readonly SqlToken[] {
 /** Whether a token is neither blank nor comment. */
 export function isMeaningful({ text }: SqlToken): boolean {
   return !/^(?:\s|--|\/\*)/.test(text);
+}
+
+/** Where a statement stands, without the blanks around it. */
+export function spanOf({ text, start }: SqlStatement): Span {
+  return { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
 }
 
 /** The statements of a text: semicolons in quotes and comments part nothing. Empty ones are left out. O(length). */

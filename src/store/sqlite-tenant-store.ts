@@ -14,8 +14,8 @@ import { isCheckpointDue, markCheckpoint, rebuildState } from './checkpoints.ts'
 import { corruptError, storeError, withReadErrors, withStoreErrors } from './store-error.ts';
 import { type ReadState, readState, repairColumns, writeTouched } from './stored-state.ts';
 import type { TenantStore } from './tenant-store.ts';
-import { requireSameTouched, touchedBy } from './touched.ts';
-import type { StoreWork } from './work.ts';
+import { countTouched, requireSameTouched, touchedBy } from './touched.ts';
+import { progressCounter, type StoreWork } from './work.ts';
 
 /** A state and the log entry after which it stood. */
 interface Base extends ReadState {
@@ -91,16 +91,24 @@ export class SqliteTenantStore implements TenantStore {
     this.#database.exec('COMMIT');
   }
 
-  commit(details: LogEntryDetails, mutations: readonly CausedMutation[], after: Tenant): LogEntry {
+  commit(
+    details: LogEntryDetails,
+    mutations: readonly CausedMutation[],
+    after: Tenant,
+    { onProgress }: Pick<StoreWork, 'onProgress'> = {},
+  ): LogEntry {
     const base = this.#base;
     invariant(base !== undefined, 'a tenant must be loaded before a change is committed');
     const plain = mutations.map(({ mutation }) => mutation);
     const touched = touchedBy(plain, after);
-    requireSameTouched(applyMutations(base.tenant, plain), after, touched);
+    // Each part is checked and written, each mutation logged.
+    const total = mutations.length + 2 * countTouched(touched);
+    const count = progressCounter('writing', total, onProgress === undefined ? {} : { onProgress }, 'changes');
+    requireSameTouched(applyMutations(base.tenant, plain), after, touched, count);
     const written = this.#write(() => {
       if (newestSequence(this.#database) !== base.sequence) throw movedError(this.path);
-      const next = appendEntry(this.#database, details, mutations);
-      const stamps = writeTouched(this.#database, base, after, touched, next);
+      const next = appendEntry(this.#database, details, mutations, count);
+      const stamps = writeTouched(this.#database, base, after, touched, next, count);
       if (isCheckpointDue(this.#database, next)) markCheckpoint(this.#database, next);
       return { sequence: next, stamps };
     });

@@ -113,12 +113,13 @@ export function withReadErrors<T>(path: string, action: () => T): T {
 }
 
 /** What our own checks, JSON and zlib throw at content that was not written by us. */
-function isContentError(error: unknown): error is Error {
+export function isContentError(error: unknown): error is Error {
   if (error instanceof InvariantError || error instanceof SyntaxError) return true;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 }
 
-function toStoreError(path: string, error: unknown): unknown {
+/** What SQLite or the file system threw as a ToolError; other errors as they are. */
+export function toStoreError(path: string, error: unknown): unknown {
   if (error instanceof Database.SqliteError) return fromSqlite(path, error.code, error);
   if (!(error instanceof Error) || !('code' in error) || error instanceof ToolError) return error;
   switch (error.code) {

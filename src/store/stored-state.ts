@@ -173,7 +173,8 @@ function* writeColumns(
 
 /**
  * Writes the touched parts of a state, as entry `sequence`. Columns are kept in step where they were so when `before` was
- * read: there `stamps` tells how often they had been written. To be called in a transaction. Returns the stamps of `after`.
+ * read: there `stamps` tells how often they had been written. To be called in a transaction. `onPart` is called after each
+ * row and holder. Returns the stamps of `after`.
  */
 export function writeTouched(
   database: Database,
@@ -181,6 +182,7 @@ export function writeTouched(
   after: Tenant,
   touched: Touched,
   sequence: number,
+  onPart: () => void = () => undefined,
 ): ReadonlyMap<ObjectType, number> {
   const sets = new KnownSets(database);
   const parts = new PartStore(database);
@@ -188,7 +190,10 @@ export function writeTouched(
   for (const [type, rows] of touched.objects) {
     const isInStep = before.stamps.has(type) && stampOf(database, type) === before.stamps.get(type);
     const write = objectWriter(database, sets, after.populations[type]);
-    for (const row of rows) write(row);
+    for (const row of rows) {
+      write(row);
+      onPart();
+    }
     stamps.delete(type);
     if (!isInStep) continue;
     runToEnd(writePopulationParts(parts, sequence, after.populations[type], before.tenant.populations[type]));
@@ -196,7 +201,10 @@ export function writeTouched(
   }
   const writeLinks = linkWriter(database, parts, after, sequence);
   for (const [relation, holders] of touched.holders) {
-    for (const holder of holders) writeLinks(relation, holder);
+    for (const holder of holders) {
+      writeLinks(relation, holder);
+      onPart();
+    }
   }
   if (after.clock !== before.tenant.clock) writeClock(database, parts, after, sequence);
   return stamps;

@@ -1,13 +1,12 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
-import type { SourceText } from '../base/index.ts';
-import { createDiagnostic, DiagnosticsError } from '../diagnostics/index.ts';
+import type { SourceText, Span } from '../base/index.ts';
 import { addMemberFunctions } from './member-functions.ts';
 import { openForReading, openForWriting } from './open-database.ts';
 import { defaultBusyTimeoutMs } from './open-store.ts';
-import { splitStatements, type SqlStatement } from './split-statements.ts';
-import { locateSqlError } from './sql-error-position.ts';
-import { withStoreErrors } from './store-error.ts';
+import { type AskedStatement, notAQuestion, requireNoZero, toQueryError } from './query-error.ts';
+import { spanOf, splitStatements } from './split-statements.ts';
+import { withReadErrors, withStoreErrors } from './store-error.ts';
 import { writeMemberRows } from './write-member-rows.ts';
 import type { StoreWork } from './work.ts';
 
@@ -16,6 +15,8 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 
 /** The answer to one statement. Rows are read while they are iterated. */
 export interface SqlAnswer {
+  /** Where the statement stands in the text. */
+  readonly span: Span;
   readonly columns: readonly string[];
   readonly rows: Iterable<readonly SqlValue[]>;
 }
@@ -31,7 +32,9 @@ export interface QueryFunction {
 export interface TenantQuery {
   /**
    * Runs the statements of a text one after the other, each when the rows of the one before were read.
-   * @throws DiagnosticsError `sql/refused` for what SQLite refuses, `sql/read-only` for a statement that is no question
+   * @throws DiagnosticsError `sql/refused` for what SQLite refuses, `sql/placeholder` for a value that is not there, `sql/read-only`
+   * for a statement that is no question
+   * @throws ToolError `store/corrupt` and the like for what is wrong with the file
    */
   run(sql: SourceText): Iterable<SqlAnswer>;
   close(): void;
@@ -56,7 +59,7 @@ export function openQuery(path: string, functions: readonly QueryFunction[] = []
     }
     database.pragma('query_only = ON');
     return {
-      run: (sql) => answers(database, sql),
+      run: (sql) => answers(database, path, sql),
       close: () => {
         side?.close();
         database.close();
@@ -72,7 +75,7 @@ export function openQuery(path: string, functions: readonly QueryFunction[] = []
  * @throws ToolError as openStore does, `store/cancelled`
  */
 export function writeMembersAsRows(path: string, work: StoreWork = {}): number {
-  return withStoreErrors(path, () => {
+  return withReadErrors(path, () => {
     const database = openForWriting(path, defaultBusyTimeoutMs);
     try {
       return writeMemberRows(database, work);
@@ -82,55 +85,31 @@ export function writeMembersAsRows(path: string, work: StoreWork = {}): number {
   });
 }
 
-function* answers(database: Database.Database, sql: SourceText): Generator<SqlAnswer> {
-  for (const statement of splitStatements(sql.text)) yield answer(database, sql, statement);
+function* answers(database: Database.Database, path: string, source: SourceText): Generator<SqlAnswer> {
+  requireNoZero(source);
+  for (const statement of splitStatements(source.text)) yield answer({ database, path, source, statement });
 }
 
-function answer(database: Database.Database, source: SourceText, statement: SqlStatement): SqlAnswer {
+function answer(asked: AskedStatement): SqlAnswer {
   try {
-    const prepared = database.prepare<[], SqlValue[]>(statement.text);
-    if (!prepared.reader || !prepared.readonly) throw notAQuestion(source, statement);
+    const prepared = asked.database.prepare<[], SqlValue[]>(asked.statement.text);
+    if (!prepared.reader || !prepared.readonly) throw notAQuestion(asked);
     prepared.raw().safeIntegers();
     const columns = prepared.columns().map(({ name }) => name);
-    return { columns, rows: readRowsOf(prepared.iterate(), source, statement) };
+    return { span: spanOf(asked.statement), columns, rows: readRowsOf(prepared, asked) };
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    const offset = locateSqlError(database, statement.text, error.message);
-    throw refused(error, source, statement, offset);
+    throw toQueryError(asked, error);
   }
 }
 
+/** Begins when the first row is wanted: a statement that has begun and does not end would keep the file from being closed. */
 function* readRowsOf(
-  rows: Iterable<SqlValue[]>,
-  source: SourceText,
-  statement: SqlStatement,
+  prepared: Database.Statement<[], SqlValue[]>,
+  asked: AskedStatement,
 ): Generator<readonly SqlValue[]> {
   try {
-    yield* rows;
+    yield* prepared.iterate();
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw refused(error, source, statement, undefined);
-    throw error;
+    throw toQueryError(asked, error);
   }
-}
-
-/** What SQLite says, at the place that it is about, else at the start of the statement. */
-function refused(
-  error: Error,
-  source: SourceText,
-  { text, start }: SqlStatement,
-  offset: number | undefined,
-): DiagnosticsError {
-  const first = start + (offset ?? text.length - text.trimStart().length);
-  const word = /^(?:[\p{L}_$][\p{L}\p{N}_$.]*|[^])/u.exec(source.text.slice(first))?.[0] ?? '';
-  const span = { start: first, end: first + Math.max(1, word.length) };
-  return new DiagnosticsError(createDiagnostic('sql/refused', { message: `SQLite: ${error.message}.`, source, span }));
-}
-
-function notAQuestion(source: SourceText, { text, start }: SqlStatement): DiagnosticsError {
-  const word = /[a-z]+/i.exec(text);
-  const first = start + (word?.index ?? 0);
-  const span = { start: first, end: first + (word?.[0].length ?? 1) };
-  const message = `${word?.[0].toUpperCase() ?? 'This'} changes something or returns nothing; only questions are answered.`;
-  const hint = 'Use SELECT, WITH, VALUES, EXPLAIN or a PRAGMA that reads. `tenantlab apply` changes a tenant.';
-  return new DiagnosticsError(createDiagnostic('sql/read-only', { message, source, span, hint }));
 }

@@ -15,11 +15,16 @@ export interface TenantStore {
 
   /**
    * Writes one change: the log entry, its mutations, and the rows that they touch, whole or not at all. `after` is the state
-   * to which the mutations lead from the state last loaded or committed here; it becomes that state.
+   * to which the mutations lead from the state last loaded or committed here; it becomes that state. Once begun it is not stopped.
    * @throws ToolError `store/moved` when somebody else committed meanwhile, `store/locked`, `store/read-only`,
    * `store/disk-full`; InvariantError when the mutations do not lead to `after`, or nothing was loaded.
    */
-  commit(details: LogEntryDetails, mutations: readonly CausedMutation[], after: Tenant): LogEntry;
+  commit(
+    details: LogEntryDetails,
+    mutations: readonly CausedMutation[],
+    after: Tenant,
+    work?: Pick<StoreWork, 'onProgress'>,
+  ): LogEntry;
 
   /** Entries of the change log, the newest first, at most `limit` of them. */
   history(limit?: number): readonly LogEntry[];

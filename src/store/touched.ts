@@ -18,6 +18,11 @@ export interface Touched {
   readonly holders: ReadonlyMap<RelationName, ReadonlySet<number>>;
 }
 
+/** Number of rows and holders. */
+export function countTouched({ objects, holders }: Touched): number {
+  return [...objects.values(), ...holders.values()].reduce((sum, rows) => sum + rows.size, 0);
+}
+
 /** What the mutations wrote, in the tenant that they led to. O(mutations). */
 export function touchedBy(mutations: readonly Mutation[], tenant: Tenant): Touched {
   const objects = new Map<ObjectType, Set<number>>();
@@ -42,9 +47,14 @@ export function touchedBy(mutations: readonly Mutation[], tenant: Tenant): Touch
 
 /**
  * Throws an InvariantError unless both tenants agree in size, clock and every touched part: a log that leads elsewhere than
- * the state it is stored with must never be written. O(touched parts).
+ * the state it is stored with must never be written. `onPart` is called after each row and holder. O(touched parts).
  */
-export function requireSameTouched(replayed: Tenant, given: Tenant, touched: Touched): void {
+export function requireSameTouched(
+  replayed: Tenant,
+  given: Tenant,
+  touched: Touched,
+  onPart: () => void = () => undefined,
+): void {
   invariant(replayed.clock === given.clock, 'the mutations lead to another clock than the given state has');
   for (const type of objectTypes) {
     invariant(
@@ -52,13 +62,19 @@ export function requireSameTouched(replayed: Tenant, given: Tenant, touched: Tou
       `the mutations lead to another number of ${type} objects than the given state has`,
     );
   }
-  for (const [type, rows] of touched.objects) for (const row of rows) requireSameObject(replayed, given, type, row);
+  for (const [type, rows] of touched.objects) {
+    for (const row of rows) {
+      requireSameObject(replayed, given, type, row);
+      onPart();
+    }
+  }
   for (const [relation, holders] of touched.holders) {
     for (const holder of holders) {
       invariant(
         sameLinks(replayed.relations[relation].get(holder), given.relations[relation].get(holder)),
         `the mutations lead to other ${relation} than the given state has`,
       );
+      onPart();
     }
   }
 }

@@ -1,6 +1,6 @@
 import { ToolError } from '../base/index.ts';
 
-/** How far long work is: `done` of `total` objects, columns, or holders of members. */
+/** How far long work is: `done` of `total` objects, columns, holders of members, or pieces of a change. */
 export interface StoreProgress {
   readonly phase: 'reading' | 'writing';
   readonly done: number;
@@ -9,7 +9,7 @@ export interface StoreProgress {
 }
 
 /** What is counted. */
-export type StoreUnit = 'objects' | 'columns' | 'holders';
+export type StoreUnit = 'objects' | 'columns' | 'holders' | 'changes';
 
 /** Options of what can take long. */
 export interface StoreWork {
@@ -19,7 +19,7 @@ export interface StoreWork {
 }
 
 /** How many of a unit are done between two reports. */
-const reportEvery: Readonly<Record<StoreUnit, number>> = { objects: 2048, columns: 1, holders: 64 };
+const reportEvery: Readonly<Record<StoreUnit, number>> = { objects: 2048, columns: 1, holders: 64, changes: 512 };
 
 /**
  * A function to be called after each of the unit; true when it reported, which is a good moment for a pause. Throws a ToolError

@@ -26,6 +26,7 @@ export function fakeEnvironment({ input = [], ...choices }: EnvironmentChoices =
     stdin: Readable.from(input.map((chunk) => Buffer.from(chunk))),
     out: (text) => {
       written.out += text;
+      return true;
     },
     err: (text) => {
       written.err += text;
@@ -36,6 +37,7 @@ export function fakeEnvironment({ input = [], ...choices }: EnvironmentChoices =
     now: () => (time += 1000),
     signal: new AbortController().signal,
     catchInterrupt: () => undefined,
+    finishWhatever: () => undefined,
     written,
     ...choices,
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { applyPlan } from '../../app/index.ts';
 import { DiagnosticsError } from '../../diagnostics/index.ts';
 import { type PlanDocument, readPlan } from '../../plan/index.ts';
@@ -16,25 +17,30 @@ export async function applyAction(
 ): Promise<number> {
   const saved = await readSavedPlan(environment, file);
   environment.catchInterrupt();
-  return withTenant(
+  const { plan } = await withTenant(
     environment,
     options,
-    async ({ opened, work }) => {
-      const { plan } = await applyPlan(opened, saved, {
+    ({ opened, work }) =>
+      applyPlan(opened, saved, {
         ...work,
         who: options.who ?? currentUser(environment),
         at: environment.now(),
         allowRefusals: options.allowRefusals === true,
         allowFailedGuardrails: options.allowFailedGuardrails === true,
-      });
-      const { summary } = plan;
-      environment.out(
-        options.json === true ? `${JSON.stringify({ applied: true, summary })}\n` : `Applied. ${planTotals(plan)}\n`,
-      );
-      return 0;
-    },
+        onWriting: () => environment.finishWhatever(),
+      }),
     true,
   );
+  // What was written at one go has not heard of a signal.
+  await nextTurn();
+  if (environment.signal.aborted) {
+    environment.err('Interrupted too late: the change was already being written; it is whole.\n');
+  }
+  const { summary } = plan;
+  environment.out(
+    options.json === true ? `${JSON.stringify({ applied: true, summary })}\n` : `Applied. ${planTotals(plan)}\n`,
+  );
+  return 0;
 }
 
 /**

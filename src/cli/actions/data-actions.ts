@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createTenantAt } from '../../app/index.ts';
+import { createTenantAt, requireNewPlace } from '../../app/index.ts';
 import { parseInstant } from '../../base/index.ts';
 import type { ImportReport } from '../../formats/index.ts';
 import type { Tenant } from '../../model/index.ts';
@@ -21,10 +21,12 @@ export async function importAction(
   environment.catchInterrupt();
   const paths = sources.map((source) => resolve(environment.cwd, source));
   const report = await withProgress(environment, options, async (work): Promise<ImportReport> => {
+    const target = targetPath(environment, options.into);
+    await requireNewPlace(target);
     const { importTenant } = await import('../../formats/index.ts');
     const imported = await importTenant(paths, { ...work, clock: options.clock ?? environment.now() });
     const entry = { who: currentUser(environment), at: environment.now(), what: `import ${sources.join(' ')}` };
-    await createTenantAt(targetPath(environment, options.into), imported.tenant, entry, work);
+    await createTenantAt(target, imported.tenant, entry, work);
     return imported.report;
   });
   environment.out(
@@ -39,15 +41,12 @@ export async function importAction(
 /** `tenantlab export --out T`: the same tenant in another form, or an earlier state of a database. */
 export async function exportAction(environment: CliEnvironment, options: ExportCommandOptions): Promise<number> {
   environment.catchInterrupt();
+  const target = targetPath(environment, options.out);
+  await requireNewPlace(target);
   return withTenant(environment, options, async ({ opened, clock, work }) => {
     const tenant = options.at === undefined ? opened.tenant : await stateAt(opened.path, opened.kind, options.at);
     const entry = { who: currentUser(environment), at: environment.now(), what: `export of ${opened.path}` };
-    await createTenantAt(
-      targetPath(environment, options.out),
-      clock === undefined ? tenant : { ...tenant, clock },
-      entry,
-      work,
-    );
+    await createTenantAt(target, clock === undefined ? tenant : { ...tenant, clock }, entry, work);
     environment.out(options.json === true ? `${JSON.stringify({ wrote: options.out })}\n` : `Wrote ${options.out}.\n`);
     return 0;
   });
@@ -56,6 +55,8 @@ export async function exportAction(environment: CliEnvironment, options: ExportC
 /** `tenantlab generate --users N --seed S --out T`. */
 export async function generateAction(environment: CliEnvironment, options: GenerateCommandOptions): Promise<number> {
   environment.catchInterrupt();
+  const target = targetPath(environment, options.out);
+  await requireNewPlace(target);
   return withProgress(environment, options, async (work) => {
     const { generateTenant } = await import('../../synth/index.ts');
     const { users, seed, dirt, groups } = options;
@@ -68,12 +69,7 @@ export async function generateAction(environment: CliEnvironment, options: Gener
       ...work,
     });
     const what = `generate --users ${users} --seed ${seed}`;
-    await createTenantAt(
-      targetPath(environment, options.out),
-      tenant,
-      { who: currentUser(environment), at: environment.now(), what },
-      work,
-    );
+    await createTenantAt(target, tenant, { who: currentUser(environment), at: environment.now(), what }, work);
     environment.out(
       options.json === true
         ? `${JSON.stringify({ wrote: options.out, ...countsOf(tenant) })}\n`

@@ -26,9 +26,10 @@ export async function historyAction(environment: CliEnvironment, options: Histor
       return 0;
     }
     for (const { sequence, at, who, what, mutations } of entries) {
-      environment.out(
+      const isRead = environment.out(
         `${String(sequence).padStart(5)}  ${formatInstant(at)}  ${visible(who)}  ${visible(what)}  (${mutations} changes)\n`,
       );
+      if (!isRead) break;
     }
     return 0;
   } finally {

@@ -3,12 +3,12 @@ import type { CliEnvironment } from '../environment.ts';
 
 /**
  * Answers each line of standard input with one line on standard output, in order, until the input ends. Blank lines are
- * ignored. Each answer is written before the next line is read.
+ * ignored. Each answer is written before the next line is read. Ends when nobody reads the answers any more.
  */
 export async function serveLines(environment: CliEnvironment, handle: LineHandler): Promise<void> {
   for await (const line of readLines(environment.stdin)) {
     if (environment.signal.aborted) break;
-    if (line.trim() !== '') environment.out(`${handle(line)}\n`);
+    if (line.trim() !== '' && !environment.out(`${handle(line)}\n`)) break;
   }
 }
 

@@ -36,6 +36,7 @@ export async function exportOne(
   options: ExportOptions,
 ): Promise<number> {
   const dialect = readDialect(options);
+  requireTableName(options.table);
   const text = await ruleText(environment, argument);
   const rule = checkedOrPrinted(environment, text, options);
   if (rule === undefined) return invalidExitCode;
@@ -77,6 +78,14 @@ function exportSql(
   };
   environment.out(options.json === true ? renderSqlExportJson(exported) : renderSqlExport(exported));
   return 0;
+}
+
+/** @throws ToolError `usage/table` (exit code 4) for a name with a part that names nothing. */
+function requireTableName(table: string | undefined): void {
+  if (table === undefined || table.split('.').every((part) => part.trim() !== '' && !/\p{Cc}/u.test(part))) return;
+  const message = table === '' ? '--table names no table.' : `"${table}" is no name of a table.`;
+  const hint = 'Give a table or view, or a schema and a table: --table people, --table staff.people.';
+  throw new ToolError({ code: 'usage/table', message, hint, exitCode: 4 });
 }
 
 /** The dialect; undefined for another format. @throws ToolError `usage/dialect` (exit code 4) */

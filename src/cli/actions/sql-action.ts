@@ -1,10 +1,13 @@
 import { loadConfig, locateTenant } from '../../app/index.ts';
 import { type SourceText, ToolError } from '../../base/index.ts';
-import { formatCount, renderRowsCsv, renderRowsJson, renderRowsTable } from '../../report/index.ts';
+import { createDiagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
+import { formatCount, renderRowsCsv, renderRowsJson, renderRowsTable, repeatedColumn } from '../../report/index.ts';
+import type { SqlAnswer } from '../../store/index.ts';
 import type { SqlCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readStandardInput, readTextFile } from './read-text.ts';
 import { say, styleFor, withProgress } from './session.ts';
+import { writeBatches } from './write-output.ts';
 
 /** Text that is gathered before it is written: a call for each row would take longer than the question. */
 const batchLength = 64 * 1024;
@@ -30,13 +33,14 @@ export async function sqlAction(
   try {
     const style = styleFor(environment, options);
     for (const answer of query.run(source)) {
+      if (format === 'json') requireOwnNames(source, answer);
       const pieces =
         format === 'json'
           ? renderRowsJson(answer)
           : format === 'csv'
             ? renderRowsCsv(answer)
             : renderRowsTable(answer, style, environment.isOutputTerminal);
-      write(environment, pieces);
+      if (!writeBatches(environment, pieces, batchLength)) break;
     }
     return 0;
   } finally {
@@ -44,16 +48,13 @@ export async function sqlAction(
   }
 }
 
-function write(environment: CliEnvironment, pieces: Iterable<string>): void {
-  let batch = '';
-  for (const piece of pieces) {
-    environment.signal.throwIfAborted();
-    batch += piece;
-    if (batch.length < batchLength) continue;
-    environment.out(batch);
-    batch = '';
-  }
-  environment.out(batch);
+/** @throws DiagnosticsError `sql/equal-names` (exit code 3) */
+function requireOwnNames(source: SourceText, { columns, span }: SqlAnswer): void {
+  const name = repeatedColumn(columns);
+  if (name === undefined) return;
+  const message = `Two columns are called "${name}", and a JSON object can hold one of them.`;
+  const hint = 'Name the columns: SELECT u.id AS userId, g.id AS groupId ...; or ask for --csv.';
+  throw new DiagnosticsError(createDiagnostic('sql/equal-names', { message, source, span, hint }));
 }
 
 async function writeRows(environment: CliEnvironment, path: string, options: SqlCommandOptions): Promise<number> {
@@ -93,11 +94,16 @@ async function readSource(
   if (sql !== undefined && options.file !== undefined) {
     throw usage('A statement and --file were both given.', 'Give one of them.');
   }
-  if (sql !== undefined) return required({ name: 'SQL', text: sql });
+  if (sql !== undefined && sql !== '-') return required({ name: 'SQL', text: sql });
   if (options.file !== undefined && options.file !== '-') {
     return required({ name: options.file, text: await readTextFile(environment, options.file) });
   }
-  if ('isTTY' in environment.stdin && environment.stdin.isTTY === true && options.file === undefined) {
+  if (
+    'isTTY' in environment.stdin &&
+    environment.stdin.isTTY === true &&
+    sql === undefined &&
+    options.file === undefined
+  ) {
     throw usage('No SQL was given.', 'Give it as an argument, with --file, or on standard input.');
   }
   return required({ name: 'standard input', text: await readStandardInput(environment) });

@@ -10,14 +10,14 @@ import { reasonOf } from './read-text.ts';
  */
 export function writeOutput(environment: CliEnvironment, file: string | undefined, pieces: Iterable<string>): void {
   if (file === undefined || file === '-') {
-    for (const piece of pieces) environment.out(piece);
+    writeBatches(environment, pieces, largestBatch);
     return;
   }
   const path = resolve(environment.cwd, file);
   const partial = `${path}.${process.pid}.partial`;
   try {
     writeFileSync(partial, '');
-    for (const batch of batches(pieces)) writeFileSync(partial, batch, { flag: 'a' });
+    for (const batch of batches(pieces, largestBatch)) writeFileSync(partial, batch, { flag: 'a' });
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
@@ -30,12 +30,27 @@ export function writeOutput(environment: CliEnvironment, file: string | undefine
   }
 }
 
+/**
+ * Writes pieces to standard output in batches of about `length` code units; pieces are only made when they are wanted. False
+ * once nobody reads any more.
+ */
+export function writeBatches(environment: CliEnvironment, pieces: Iterable<string>, length: number): boolean {
+  for (const batch of batches(pieces, length)) {
+    environment.signal.throwIfAborted();
+    if (!environment.out(batch)) return false;
+  }
+  return true;
+}
+
+/** Code units that are gathered before they are written. */
+const largestBatch = 1_000_000;
+
 /** Joins small pieces so that a large document is written in a few calls. */
-function* batches(pieces: Iterable<string>): Generator<string> {
+function* batches(pieces: Iterable<string>, length: number): Generator<string> {
   let batch = '';
   for (const piece of pieces) {
     batch += piece;
-    if (batch.length > 1_000_000) {
+    if (batch.length >= length) {
       yield batch;
       batch = '';
     }

@@ -8,7 +8,10 @@ import type { CommandContext } from './command-context.ts';
 export function addSqlCommand(program: Command, { environment, finish }: CommandContext): void {
   const command = program
     .command('sql')
-    .argument('[sql]', 'one or more statements; without it they are read from --file or standard input')
+    .argument(
+      '[sql]',
+      'one or more statements; without it they are read from --file or standard input; - is standard input',
+    )
     .description('ask a database in SQL: objects, members and history (docs/reference/sql.md)')
     .option('--tenant <tenant>', 'a .db file')
     .option('--config <file>', 'config file (default: tenantlab.config.yaml, found upwards)')
@@ -27,6 +30,7 @@ Examples:
   tenantlab sql "SELECT memberName FROM members WHERE groupName = 'Sales All'" --tenant tenant.db --csv
   tenantlab sql "SELECT groupName FROM memberOf('ada@contoso.com')" --tenant tenant.db
   tenantlab sql --file questions.sql --tenant tenant.db --json
+  tenantlab rule export 'user.city -eq "Oslo"' --format sql --dialect sqlite --literals | tenantlab sql - --tenant tenant.db
   tenantlab sql --write-rows --tenant tenant.db && sqlite3 tenant.db "SELECT * FROM group_members"
 
 Views: users, devices, groups, contacts, administrative_units, domains, organization, deleted_objects, members, group_members,

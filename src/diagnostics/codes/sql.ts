@@ -18,6 +18,22 @@ export const sqlCodes = {
     wrong: 'SELECT userPrincipalName FORM users',
     right: 'SELECT userPrincipalName FROM users',
   },
+  'sql/equal-names': {
+    severity: 'error',
+    title: 'Two columns of one name in a JSON object',
+    explanation:
+      'With --json every row is an object, in which a name stands for one value; of two columns with the same name one would be lost. Give them names of their own, or ask for a table or CSV, which show both.',
+    wrong: 'SELECT u.id, g.id FROM users u, groups g',
+    right: 'SELECT u.id AS userId, g.id AS groupId FROM users u, groups g',
+  },
+  'sql/placeholder': {
+    severity: 'error',
+    title: 'A statement with a placeholder',
+    explanation:
+      'A placeholder (?, ?1, :name, @name, $name) stands for a value that a program gives; tenantlab sql has none to give. Rules exported as SQL have placeholders unless they are exported with --literals.',
+    wrong: 'SELECT id FROM users WHERE department = ?1',
+    right: "SELECT id FROM users WHERE department = 'Sales'",
+  },
   'sql/pattern': {
     severity: 'error',
     title: 'A pattern has no exact form in this SQL dialect',

@@ -11,6 +11,13 @@ export type CellValue =
   | { readonly kind: 'ambiguousDate' }
   | { readonly kind: 'wrong' };
 
+/** A text without blanks around it. U+FEFF, which `trim` takes for a blank, is none: only in front of a file it has no meaning. */
+export function trimBlanks(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length === text.length || !text.includes('\ufeff')) return trimmed;
+  return text.replaceAll(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, '');
+}
+
 /** True for what PowerShell writes in place of a list or a complex value. */
 export function isTypeName(text: string): boolean {
   return typeNamePattern.test(text.trim());
@@ -27,7 +34,7 @@ const booleans = new Map([
 
 /** Reads the text of a cell as a value of a property (spec import-formats 2.8, 3.1). Texts are kept with their blanks. */
 export function parseCell(definition: PropertyDefinition, text: string): CellValue {
-  const trimmed = text.trim();
+  const trimmed = trimBlanks(text);
   if (trimmed === '') return { kind: 'empty' };
   if (isTypeName(trimmed)) return { kind: 'typeName' };
   switch (definition.type) {
@@ -61,7 +68,7 @@ function parseList(text: string): readonly string[] {
   }
   const isBraced = text.startsWith('{') && text.endsWith('}');
   const parts = isBraced ? text.slice(1, -1).split(',') : text.split(';');
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return parts.map((part) => trimBlanks(part)).filter((part) => part !== '');
 }
 
 function parseJson(text: string): CellValue {

@@ -1,4 +1,4 @@
 export { headerFileName } from './folder-layout.ts';
 export { readTenantFolder } from './read-tenant-folder.ts';
 export type { FolderProgress, ReadFolderOptions } from './read-tenant-folder.ts';
-export { writeTenantFolder } from './write-tenant-folder.ts';
+export { requireTenantFolder, writeTenantFolder } from './write-tenant-folder.ts';

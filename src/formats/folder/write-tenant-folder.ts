@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
 import { isCellType } from '../../licensing/index.ts';
 import { type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
@@ -19,12 +19,14 @@ import { openFolder, type OpenedFolder, readFolderObjects } from './read-tenant-
 import { createReferenceNames, type ReferenceNames } from './reference-names.ts';
 import { chooseAbsentMeans, orderRows, renderObject } from './render-object.ts';
 import { renderJsonItem, renderYamlItem } from './render-yaml.ts';
+import { removeStaleTemporaries, temporaryPath } from './stale-temporaries.ts';
 import { renderTenantHeader, type TenantHeader } from './tenant-header.ts';
 
 /** One file to be written, as pieces of text. */
 interface PlannedFile {
   readonly name: string;
-  readonly pieces: () => Iterable<string>;
+  /** `onObject` is called for each object. */
+  readonly pieces: (onObject?: () => void) => Iterable<string>;
 }
 
 /**
@@ -34,30 +36,66 @@ interface PlannedFile {
  * kinds are never touched. Throws a ToolError (`tenant/foreign-folder`, `tenant/unwritable-folder`) and then leaves everything
  * as it was.
  */
-export function writeTenantFolder(tenant: Tenant, path: string): void {
+export function writeTenantFolder(tenant: Tenant, path: string, options: WriteFolderOptions = {}): void {
   const target = resolve(path);
-  if (attemptWriting(path, () => isEmptyOrMissing(target))) {
-    writeNewFolder(tenant, target);
-    return;
-  }
-  if (!existsSync(join(target, headerFileName))) {
+  const count = objectCounter(tenant, options);
+  if (requireTenantFolder(path) === 'new') writeNewFolder(tenant, target, count);
+  else writeOver(tenant, target, count);
+}
+
+/**
+ * Whether a tenant would be written as a new folder or over one that is there. Removes what was left of it by processes that were
+ * stopped. Throws a ToolError `tenant/foreign-folder` for anything else that is there.
+ */
+export function requireTenantFolder(path: string): 'new' | 'present' {
+  const target = resolve(path);
+  return attemptWriting(path, () => {
+    removeStaleTemporaries(dirname(target), [basename(target)]);
+    if (isEmptyOrMissing(target)) return 'new';
+    if (existsSync(join(target, headerFileName))) return 'present';
     throw new ToolError({
       code: 'tenant/foreign-folder',
       message: `"${path}" is not empty and holds no ${headerFileName}; nothing was written.`,
       hint: 'Name a new folder.',
     });
-  }
-  writeOver(tenant, target);
+  });
 }
 
-function writeNewFolder(tenant: Tenant, target: string): void {
-  const temporary = `${target}.tmp-${process.pid}`;
+/** How far writing is: `done` of `total` objects. */
+export interface FolderWritingProgress {
+  readonly phase: 'writing';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'objects';
+}
+
+/** Settings of writing a folder. */
+export interface WriteFolderOptions {
+  readonly onProgress?: ((progress: FolderWritingProgress) => void) | undefined;
+}
+
+/** Objects between two reports. */
+const reportEvery = 500;
+
+/** A function to be called for each object that is rendered; some are rendered twice, to see whether they changed. */
+function objectCounter(tenant: Tenant, { onProgress }: WriteFolderOptions): () => void {
+  const total = objectTypes.reduce((sum, type) => sum + tenant.populations[type].size, 0);
+  let done = 0;
+  return () => {
+    if (done === total) return;
+    done++;
+    if (done % reportEvery === 0 || done === total) onProgress?.({ phase: 'writing', done, total, unit: 'objects' });
+  };
+}
+
+function writeNewFolder(tenant: Tenant, target: string, count: () => void): void {
+  const temporary = temporaryPath(target);
   attemptWriting(target, () => {
     try {
       mkdirSync(dirname(target), { recursive: true });
       rmSync(temporary, { recursive: true, force: true });
       mkdirSync(temporary);
-      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces());
+      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces(count));
       // An empty folder may be in the way.
       if (existsSync(target)) rmSync(target, { recursive: true });
       renameSync(temporary, target);
@@ -67,7 +105,7 @@ function writeNewFolder(tenant: Tenant, target: string): void {
   });
 }
 
-function writeOver(tenant: Tenant, target: string): void {
+function writeOver(tenant: Tenant, target: string, count: () => void): void {
   const folder = openFolder(target);
   // As it is written there: license state that stands with the users still has to move.
   const before = readFolderObjects(target);
@@ -76,13 +114,18 @@ function writeOver(tenant: Tenant, target: string): void {
   const written: { readonly temporary: string; readonly final: string }[] = [];
   attemptWriting(target, () => {
     try {
-      for (const file of planFiles(tenant, folder)) {
+      const files = planFiles(tenant, folder);
+      removeStaleTemporaries(
+        target,
+        files.map(({ name }) => name),
+      );
+      for (const file of files) {
         const final = join(target, file.name);
         const known = unchanged.get(file.name);
-        if (known !== undefined && existsSync(final) && isSameText(known, file.pieces())) continue;
-        const temporary = `${final}.tmp-${process.pid}`;
+        if (known !== undefined && existsSync(final) && isSameText(known, file.pieces(count))) continue;
+        const temporary = temporaryPath(final);
         written.push({ temporary, final });
-        writeFile(temporary, file.pieces());
+        writeFile(temporary, file.pieces(count));
       }
       for (const { temporary, final } of written) renameSync(temporary, final);
     } finally {
@@ -104,7 +147,7 @@ function planFiles(tenant: Tenant, folder: OpenedFolder | undefined, most = Infi
     const chosen = format ?? (size > mostYamlObjects ? 'ndjson' : 'yaml');
     files.push({
       name: objectFileName(type, chosen),
-      pieces: () => renderFile(tenant, names, type, absentMeans, chosen),
+      pieces: (onObject) => renderFile(tenant, names, type, absentMeans, chosen, onObject),
     });
   }
   return [...files, { name: headerFileName, pieces: () => [renderTenantHeader(header)] }];
@@ -127,6 +170,7 @@ function* renderFile(
   type: ObjectType,
   absentMeans: TenantHeader['absentMeans'],
   format: ObjectFormat,
+  onObject: () => void = () => undefined,
 ): Generator<string, void, undefined> {
   const context = { tenant, names, type, absentMeans: absentMeans[type] };
   const rows = orderRows(tenant, type);
@@ -138,6 +182,7 @@ function* renderFile(
     if (format === 'json') yield `${index === 0 ? '\n' : ',\n'}${renderJsonItem(object)}`;
     else yield format === 'ndjson' ? `${renderJsonItem(object)}\n` : renderYamlItem(object);
     index++;
+    onObject();
   }
   if (format === 'json') yield rows.length === 0 ? ']\n' : '\n]\n';
 }

@@ -8,6 +8,7 @@ import {
   parseCell,
   planColumns,
   readCsvFile,
+  trimBlanks,
 } from '../csv/index.ts';
 import { deriveObjectId } from '../derive-object-id.ts';
 import { type DecodeOptions, importError, type InputPlace } from '../input/index.ts';
@@ -99,7 +100,7 @@ function createLinkReader(scope: ObjectScope, source: CsvSource, header: CsvRow)
 }
 
 function cellAt(row: CsvRow, column: number, source: CsvSource): string {
-  const text = (row.cells[column] ?? '').trim();
+  const text = trimBlanks(row.cells[column] ?? '');
   if (text !== '') return text;
   throw importError('import/missing-id', { file: source.file, line: row.line }, 'the row names no member or no group.');
 }
@@ -135,8 +136,9 @@ function createObjectReader(scope: ObjectScope, source: CsvSource, header: CsvRo
   return (row) => {
     const at = { file: source.file, line: row.line };
     const name = row.cells[nameColumn] ?? '';
-    if (name !== name.trim()) reportBlank(scope, at, name);
-    const id = (row.cells[idColumn] ?? '').trim() || (namesakes.get(foldOrdinal(name.trim())) ?? idByName(type, name));
+    if (name !== trimBlanks(name)) reportBlank(scope, at, name);
+    const id =
+      trimBlanks(row.cells[idColumn] ?? '') || (namesakes.get(foldOrdinal(trimBlanks(name))) ?? idByName(type, name));
     if (id === undefined) {
       throw importError(
         'import/missing-id',
@@ -289,7 +291,7 @@ function reportBlank(scope: ObjectScope, place: InputPlace, name: string): void 
 
 /** Templates of the portal have no ids: the id follows from the userPrincipalName, so that a second import finds it again. */
 function idByName(type: ObjectType, userPrincipalName: string): string | undefined {
-  const name = userPrincipalName.trim();
+  const name = trimBlanks(userPrincipalName);
   if (type !== 'user' || name === '') return undefined;
   return isGuid(name) ? name : deriveObjectId('user', name);
 }

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { Tokenizer, TokenParser, TokenParserError, TokenType } from '@streamparser/json';
 import type { JsonObject, JsonValue } from '../../base/index.ts';
 import { importError, type InputPlace } from '../input/index.ts';
@@ -210,6 +211,7 @@ function fail(state: SplitterState, token: Token, expected: string): never {
 
 function createTokenizer(onToken: (token: Token) => void, onError: (offset: number | undefined) => never): Tokenizer {
   const tokenizer = new Tokenizer({ stringBufferSize: 64 * 1024 });
+  keepByteOrderMarks(tokenizer);
   let thrown: unknown;
   tokenizer.onToken = (token) => {
     try {
@@ -226,6 +228,15 @@ function createTokenizer(onToken: (token: Token) => void, onError: (offset: numb
     onError(position === undefined ? undefined : Number(position));
   };
   return tokenizer;
+}
+
+/**
+ * The tokenizer decodes each text as if it were a file, and takes U+FEFF at its start for a byte order mark. There is no option
+ * for it; a test holds the library to having this decoder.
+ */
+function keepByteOrderMarks(tokenizer: Tokenizer): void {
+  const { bufferedString } = tokenizer as unknown as { readonly bufferedString: { decoder: TextDecoder } };
+  bufferedString.decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 }
 
 function isScalar(token: Token): boolean {

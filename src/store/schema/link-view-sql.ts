@@ -30,12 +30,15 @@ export const plainRows: MemberSource = {
     `WHERE "relation" = '${relation}' AND "member_type" = '${memberType}') e ON e."holder" = h."row"`,
 };
 
+/** The table-valued function that unpacks rows. */
+export const packedRowsName = 'packed_rows';
+
 /** Packed rows, by a table-valued function that only our own connections have. */
 export const packedRowsSource: MemberSource = {
   first: '',
   targets: (relation, memberType) =>
     `JOIN link_rows l ON l."relation" = '${relation}' AND l."holder" = h."row" AND l."member_type" = '${memberType}' ` +
-    `JOIN packed_rows(l."rows") e`,
+    `JOIN ${packedRowsName}(l."rows") e`,
 };
 
 /** The SELECT of a view over a relation. */

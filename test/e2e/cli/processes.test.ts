@@ -95,6 +95,35 @@ describe('pipes', () => {
     expect(err).toBe('');
   });
 
+  const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
+
+  it.each(['table', 'csv', 'json'])('end an endless answer as %s when the reader has read enough', (format) => {
+    const folder = tempFolder();
+    runTool(folder, ['generate', '--users', '10', '--out', 'tenant.db']);
+    const { code, out, err } = shell(folder, `timeout 30 $TOOL sql "${endless}" --format ${format} | head -n 1`);
+    expect(out.trim()).toBe(format === 'json' ? '[' : 'i');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(folder)).toEqual(['tenant.db']);
+  });
+
+  it('slow a long answer down to the speed of its reader instead of keeping it in memory', () => {
+    const folder = tempFolder();
+    runTool(folder, ['generate', '--users', '10', '--out', 'tenant.db']);
+    const question = `SELECT i, hex(zeroblob(5000)) AS zeros FROM (${endless} LIMIT 30000)`;
+    const { code, out, err } = shell(
+      folder,
+      `NODE_OPTIONS=--max-old-space-size=64 $TOOL sql "${question}" --csv | (sleep 4; cat) | wc -l`,
+    );
+    expect({ code, out: out.trim(), err }).toEqual({ code: 0, out: '30001', err: '' });
+  });
+
+  it('keep the exit code of a plan that is not read to its end', () => {
+    const folder = tempFolder();
+    runTool(folder, ['init', 'lab']);
+    const plan = '$TOOL plan --changes changes/reorganisation.yaml --detailed-exitcode';
+    expect(shell(join(folder, 'lab'), `${plan} | true`)).toEqual({ code: 2, out: '', err: '' });
+  });
+
   it('answer line by line while more is to come', async () => {
     const { process: child, finished } = startTool(tempFolder(), ['rule', 'check', '--stdio']);
     const answers: string[] = [];

@@ -32,6 +32,33 @@ describe('tenantlab rule', () => {
     expect(await runInProcess(['rule', 'check', 'user.city', '--json'])).toMatchObject({ code: 3, err: '' });
   });
 
+  it.each(['', ' ', 'a..b', '.people', 'staff.', 'a. .b', 'a\nb'])('export refuses %j as a table', async (table) => {
+    const sql = ['--format', 'sql', '--dialect', 'sqlite', '--table', table];
+    const { code, out, err } = await runInProcess(['rule', 'export', canonical, ...sql]);
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err).toContain('error usage/table');
+    expect(err).toContain('hint:');
+  });
+
+  it.each([
+    ['people', 'FROM "people" AS'],
+    ['staff.my people', 'FROM "staff"."my people" AS'],
+  ])('export takes %j as a table', async (table, sql) => {
+    const { code, out } = await runInProcess([
+      'rule',
+      'export',
+      canonical,
+      '--format',
+      'sql',
+      '--dialect',
+      'sqlite',
+      '--table',
+      table,
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain(sql);
+  });
+
   it.each([
     ['member', ['--attributes', '{"city":"OSLO"}'], 'member\n'],
     ['notMember', [], 'notMember\n'],

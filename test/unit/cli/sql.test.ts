@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -79,6 +79,7 @@ describe('tenantlab sql', () => {
     expect(await runInProcess(['sql', '--file', 'questions.sql', '--csv'], { cwd })).toEqual(expected);
     expect(await runInProcess(['sql', '--csv'], { cwd, input: [text] })).toEqual(expected);
     expect(await runInProcess(['sql', '--csv', '--file', '-'], { cwd, input: [text] })).toEqual(expected);
+    expect(await runInProcess(['sql', '-', '--csv'], { cwd, input: [text] })).toEqual(expected);
   });
 
   it.each([
@@ -99,6 +100,92 @@ describe('tenantlab sql', () => {
     expect(err).toContain(message);
     expect(err).toContain(place);
     expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it.each([
+    ['SELECT ?1', '?1', 'SQL:1:8'],
+    ['SELECT ?', '?', 'SQL:1:8'],
+    [`SELECT '?', id FROM users\nWHERE city = :town /* ? */`, ':town', 'SQL:2:14'],
+    ['SELECT 1 WHERE @a', '@a', 'SQL:1:16'],
+    ['EXPLAIN SELECT $clock', '$clock', 'SQL:1:16'],
+  ])('says that a placeholder has no value: %s', async (question, name, place) => {
+    const { code, err } = await sql(question);
+    expect(code).toBe(3);
+    expect(err).toContain(`error sql/placeholder The placeholder ${name} has no value`);
+    expect(err).toContain(place);
+    expect(err).toContain('--literals');
+  });
+
+  it.each([
+    ['SELECT 1\0 FROM nowhere', 'SQL:1:9'],
+    [`SELECT 1;\nSELECT 'a\0b'`, 'SQL:2:10'],
+    ['SELECT 1 -- \0', 'SQL:1:13'],
+  ])('refuses U+0000, at which SQLite would end: %j', async (question, place) => {
+    const { code, out, err } = await sql(question);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toContain('error sql/refused');
+    expect(err).toContain(place);
+  });
+
+  it.each([`x'00'`, `'[1'`, `'[2, 1]'`, '5', `zeroblob(28)`])(
+    'says that what packed_rows is given is no list: %s',
+    async (bytes) => {
+      const { code, err } = await sql(`SELECT value FROM Packed_Rows(${bytes})`);
+      expect(code).toBe(3);
+      expect(err).toContain('error sql/refused packed_rows: ');
+      expect(err).toContain('SQL:1:19');
+    },
+  );
+
+  it.each([
+    ['members', ['SELECT memberName FROM members']],
+    ['memberOf', [`SELECT groupName FROM memberOf('user-ada')`]],
+    ['--write-rows', ['--write-rows']],
+  ])('says that the file is damaged where members are: %s', async (_name, argv) => {
+    const cwd = tenantFolder();
+    const database = new Database(join(cwd, 'tenant.db'));
+    database.exec(`UPDATE link_rows SET "rows" = zeroblob(length("rows"))`);
+    database.close();
+    const { code, out, err } = await runInProcess(['sql', ...argv], { cwd });
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(/^error store\/corrupt: .*tenant\.db" is damaged: the rows of a relation are damaged\.\n/);
+  });
+
+  it('says that the file is damaged where its pages are', async () => {
+    const cwd = tenantFolder();
+    const path = join(cwd, 'tenant.db');
+    const database = new Database(path);
+    const root = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'object_user'`).pluck().get();
+    database.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, (Number(root) - 1) * 4096, Number(root) * 4096);
+    writeFileSync(path, bytes);
+    const { code, err } = await runInProcess(['sql', 'SELECT displayName FROM users'], { cwd });
+    expect([code, err]).toEqual([3, expect.stringContaining('error store/corrupt')]);
+  });
+
+  it.each([
+    ['SELECT 1 AS a, 2 AS a', 'a', 'SQL:1:1'],
+    ['SELECT 1 AS x;\n  SELECT u.id, g.id FROM users u, groups g', 'id', 'SQL:2:3'],
+  ])('refuses columns of one name as JSON, where one would be lost: %s', async (question, name, place) => {
+    const { code, err } = await sql(question, '--json');
+    expect(code).toBe(3);
+    expect(err).toContain(`error sql/equal-names Two columns are called "${name}"`);
+    expect(err).toContain(place);
+    expect((await sql(question, '--csv')).code).toBe(0);
+  });
+
+  it('keeps the order of columns in JSON, also of those that are called like numbers', async () => {
+    const { out } = await sql(`SELECT 'x' AS b, 2 AS "2", 1 AS "1", 3 AS __proto__`, '--json');
+    expect(out).toBe('[\n  {"b":"x","2":2,"1":1,"__proto__":3}\n]\n');
+  });
+
+  it('does not take infinite numbers for null', async () => {
+    const question = 'SELECT 9e999 AS more, -9e999 AS less, 1.5 AS some';
+    expect(JSON.parse((await sql(question, '--json')).out)).toEqual([
+      { more: 'Infinity', less: '-Infinity', some: 1.5 },
+    ]);
+    expect((await sql(question, '--csv')).out).toBe('more,less,some\r\nInfinity,-Infinity,1.5\r\n');
   });
 
   it.each([

@@ -151,6 +151,25 @@ describe('importing downloads of the admin centre', () => {
   });
 });
 
+describe('U+FEFF in CSV', () => {
+  it('is a byte order mark in front of the file, and a sign like any other in a value', async () => {
+    const { tenant, report } = await importFiles({
+      'users.csv':
+        '\ufeffdisplayName,id,userPrincipalName,city,department,businessPhones,proxyAddresses\r\n' +
+        '\ufeffAda,user-1,\ufeffada@contoso.com,\ufeff,"\ufeffSales", \ufeff1; \ufeff2 ,"{\ufeffa, \ufeff}"\r\n',
+    });
+    const ada = (name: string): unknown => tenant.populations.user.valueAt(0, name);
+    expect(report.findings.map(({ code }) => code)).not.toContain('import/blank-in-name');
+    expect(tenant.populations.user.idAt(0)).toBe('user-1');
+    expect(ada('displayName')).toBe('\ufeffAda');
+    expect(ada('userPrincipalName')).toBe('\ufeffada@contoso.com');
+    expect(ada('city')).toBe('\ufeff');
+    expect(ada('department')).toBe('\ufeffSales');
+    expect(ada('businessPhones')).toEqual(['\ufeff1', '\ufeff2']);
+    expect(ada('proxyAddresses')).toEqual(['\ufeffa', '\ufeff']);
+  });
+});
+
 describe('CSV that cannot be imported', () => {
   it.each([
     [

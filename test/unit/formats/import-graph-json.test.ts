@@ -34,6 +34,23 @@ describe('importing Graph JSON', () => {
     expect(valueIn(tenant, 'user', 'tomas.lund@contoso.com', 'jobTitle')).toBeUndefined();
   });
 
+  it.each(['users.json', 'users.ndjson'])(
+    'takes U+FEFF for a byte order mark in front of a file only: %s',
+    async (file) => {
+      const long = `${'x'.repeat(64 * 1024)}\ufeff`;
+      const more = { displayName: '\ufeffAda', city: '\ufeff', businessPhones: ['\ufeff1'], jobTitle: long };
+      const record = user('ada', { ...more, other: { '\ufeffkey': '\ufeff' } });
+      const text = file.endsWith('.json') ? JSON.stringify({ value: [record] }) : JSON.stringify(record);
+      const { tenant } = await importFiles({ [file]: `\ufeff${text}\n` });
+      for (const [name, value] of Object.entries(more)) {
+        expect(valueIn(tenant, 'user', 'ada@contoso.com', name)).toEqual(value);
+      }
+      expect(valueIn(tenant, 'user', 'ada@contoso.com', 'additionalData')).toEqual({
+        other: { '\ufeffkey': '\ufeff' },
+      });
+    },
+  );
+
   it('keeps ids in lower case', async () => {
     const { tenant } = await importTenant([join(fixtures, 'users.json')], { clock: importClock });
     expect(tenant.populations.user.idAt(0)).toBe('6f1c0001-0000-4000-8000-000000000001');

@@ -5,6 +5,7 @@ import { isGuid, lineColumnAt } from '../../../src/base/index.ts';
 import { DiagnosticsError } from '../../../src/diagnostics/index.ts';
 import { readTenantFolder, writeTenantFolder } from '../../../src/formats/index.ts';
 import { createTenant, fingerprintOf, type Tenant, TenantDraft } from '../../../src/model/index.ts';
+import { deadProcess, ghostProcess } from '../../support/ended-process.ts';
 import { expectToolError } from '../../support/expect-tool-error.ts';
 import { linksIn, valueIn, writeFiles } from '../../support/import-files.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -297,6 +298,19 @@ describe('writing a tenant folder', () => {
     const folder = writeFiles({ 'tenant.yaml': header, 'users.yaml': '- {' });
     expectToolError('tenant/syntax', () => writeTenantFolder(tenantOf(1), folder));
     expect(readFileSync(join(folder, 'users.yaml'), 'utf8')).toBe('- {');
+  });
+
+  it('removes what stopped writers left of its files', async () => {
+    const folder = writeFiles({ 'tenant.yaml': header, 'users.yaml': '[]', 'notes.tmp-1': 'x' });
+    const ended = process.platform === 'linux' ? await ghostProcess() : deadProcess;
+    for (const id of [ended, deadProcess, process.ppid]) writeFileSync(join(folder, `users.yaml.tmp-${id}`), 'half');
+    writeTenantFolder(tenantOf(1), folder);
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'notes.tmp-1',
+      'tenant.yaml',
+      'users.yaml',
+      `users.yaml.tmp-${process.ppid}`,
+    ]);
   });
 
   it('takes an empty folder as a new one', () => {

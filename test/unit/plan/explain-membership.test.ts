@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { rowSetOf } from '../../../src/base/index.ts';
 import { defaultSemantics } from '../../../src/model/index.ts';
 import { explainMembership, type MembershipExplanation } from '../../../src/plan/index.ts';
-import { settle, type Settled } from '../../../src/simulation/index.ts';
+import { holderKey, settle, type Settled } from '../../../src/simulation/index.ts';
 import { idOf, type Scene, tenantOf } from '../../support/plan-scene.ts';
 
 const scene: Scene = {
@@ -97,6 +98,32 @@ describe('explainMembership of a dynamic group', () => {
   it('says that a memberOf rule keeps whom it once had', () => {
     expect(explain('eva', 'Kept')).toMatchObject({ verdict: 'member', mode: 'evaluated', isKept: true });
     expect(explain('lin', 'Kept')).toMatchObject({ verdict: 'member', isKept: false });
+  });
+
+  describe('where the members at hand are not those that the rule gives', () => {
+    function explainWith(user: 0 | 1 | 2, group: string, members: readonly number[]): MembershipExplanation {
+      const holder = { type: 'group', row: names.indexOf(group) } as const;
+      const state = settled.dynamic.get(holderKey(holder));
+      if (state === undefined) throw new Error(`${group} is not dynamic`);
+      const changed = { ...state, members: rowSetOf(members), undecided: rowSetOf([]) };
+      const dynamic = new Map([...settled.dynamic, [holderKey(holder), changed]]);
+      return explainMembership({ ...settled, dynamic }, 'user', user, holder, { semantics: defaultSemantics });
+    }
+
+    it('says so, and not that a memberOf rule keeps people', () => {
+      const none = { isKept: false, differsFromRule: true };
+      expect(explainWith(1, 'Sales DE', [1])).toMatchObject({ verdict: 'member', ...none });
+      expect(explainWith(0, 'Sales DE', [])).toMatchObject({ verdict: 'notMember', ...none });
+      expect(explainWith(2, 'Sales DE', [2])).toMatchObject({ verdict: 'member', ...none });
+      expect(explainWith(1, 'Kept', [])).toMatchObject({ verdict: 'notMember', ...none });
+    });
+
+    it('says nothing where they are, where the rule rests, and where a memberOf rule keeps somebody', () => {
+      expect(explain('ada', 'Sales DE').differsFromRule).toBe(false);
+      expect(explain('eva', 'Sales DE').differsFromRule).toBe(false);
+      expect(explain('lin', 'Paused').differsFromRule).toBe(false);
+      expect(explain('eva', 'Kept')).toMatchObject({ isKept: true, differsFromRule: false });
+    });
   });
 
   it('has no rule to show for an object of another type', () => {

@@ -48,6 +48,17 @@ describe('renderMembership', () => {
     );
   });
 
+  it('says that stored members differ from what the rule computes, without a reason of the service', () => {
+    const settled = settle(tenantOf(scene), deps);
+    const explanation = explainMembership(settled, 'user', 0, { type: 'group', row: 0 }, deps);
+    const shown = renderMembership({ ...explanation, verdict: 'member', differsFromRule: true }, plainStyle);
+    expect(shown).toContain('the rule alone would decide by:\n');
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain(
+      'The rule gives no member here, but the members that are stored have one: the stored membership differs from what the rule computes.',
+    );
+    expect(shown).not.toContain('memberOf');
+  });
+
   it('draws a tree where the rule does not fit', () => {
     const narrow = text('ada', 0, { ...plainStyle, width: 50, unicode: false });
     expect(narrow).toContain('    x all of these: false\n');

@@ -92,6 +92,44 @@ describe.each([true, false])('columns beside the rows, read only: %s', (isReadOn
   });
 
   it.each([
+    ['proxyAddresses', '["SMTP:ada@contoso.com"', 'proxyAddresses has a value that is no JSON'],
+    ['proxyAddresses', '"SMTP:ada@contoso.com"', 'proxyAddresses has a value that is no JSON list of texts'],
+    ['proxyAddresses', '[1]', 'proxyAddresses has a value that is no JSON list of texts'],
+    ['assignedPlans', '{}', 'assignedPlans has a value that is no JSON list'],
+    ['employeeHireDate', 'garbage', 'employeeHireDate has a value that is no instant'],
+    ['id', 'XYZ', 'the id "XYZ" in object_user is not in lower case'],
+    ['id', '', 'the id "" in object_user is not in lower case'],
+    ['additional', '{"x', 'Unterminated string'],
+  ])('refuse what does not fit and was written by hand: %s = %j', (column, value, message) => {
+    const path = storedPath();
+    meddle(path, `UPDATE object_user SET "${column}" = '${value}' WHERE "row" = 0`);
+    expect(expectToolError('store/corrupt', () => loaded(path, isReadOnly)).message).toContain(message);
+  });
+
+  it.each([
+    ['proxyAddresses', '[ "SMTP:ada@contoso.com" ]', ['SMTP:ada@contoso.com']],
+    ['employeeHireDate', '2026-11-23T01:00:00.000+01:00', '2026-11-23T00:00:00Z'],
+    ['manager', 'USER-BOB', 'user-bob'],
+  ])('take what fits and was written by hand in another way: %s = %j', (column, value, expected) => {
+    const path = storedPath();
+    const names = `(SELECT json_insert(names, '$[#]', '${column}') FROM known_set WHERE id = object_user.known)`;
+    meddle(
+      path,
+      `INSERT INTO known_set (names) SELECT ${names} FROM object_user WHERE "row" = 0;` +
+        `UPDATE object_user SET "${column}" = '${value}', known = (SELECT max(id) FROM known_set) WHERE "row" = 0`,
+    );
+    expect(loaded(path, isReadOnly).populations.user.valueAt(0, column)).toEqual(expected);
+  });
+
+  it('notice ids of targets outside of the tenant that were changed by hand', () => {
+    const path = storedPath();
+    meddle(path, `UPDATE link_holder SET unresolved = '["left","right"]' WHERE unresolved IS NOT NULL`);
+    expect(loaded(path, isReadOnly).relations.groupMembers.get(0)?.unresolved).toEqual(['left', 'right']);
+    meddle(path, `UPDATE link_holder SET unresolved = '["left"' WHERE unresolved IS NOT NULL`);
+    expectToolError('store/corrupt', () => loaded(path, isReadOnly));
+  });
+
+  it.each([
     ['a byte', `UPDATE part SET bytes = zeroblob(length(bytes)) WHERE "key" = 'user/department/codes/0'`],
     ['values', `UPDATE part SET bytes = substr(bytes, 1, 9) WHERE "key" = 'user/department/values/0'`],
     ['a piece', `DELETE FROM part WHERE "key" LIKE 'user/department/%'`],

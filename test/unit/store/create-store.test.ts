@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
 import { createTenant, Dictionary, Population, Column } from '../../../src/model/index.ts';
-import { createStore, openStore, type StoreProgress } from '../../../src/store/index.ts';
+import { createStore, createStoreInSteps, openStore, type StoreProgress } from '../../../src/store/index.ts';
 import { expectSameTenant } from '../../support/compare-tenants.ts';
+import { deadProcess, ghostProcess } from '../../support/ended-process.ts';
 import { expectToolError } from '../../support/expect-tool-error.ts';
 import { manyUsers } from '../../support/many-users.ts';
 import { smallTenant } from '../../support/small-tenant.ts';
@@ -40,6 +41,57 @@ describe('createStore', () => {
     reader.close();
     expect(readdirSync(folder)).toEqual(['tenant.db']);
   });
+
+  it('makes a file whose journal mode need not change when it is opened for writing, which could leave a journal', async () => {
+    const path = join(tempFolder(), 'tenant.db');
+    await createStoreInSteps(path, smallTenant(), details);
+    const [writeVersion, readVersion] = readFileSync(path).subarray(18, 20);
+    expect({ writeVersion, readVersion }).toEqual({ writeVersion: 2, readVersion: 2 });
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+  });
+
+  it('puts no file under a journal that came while it was built', async () => {
+    const path = join(tempFolder(), 'tenant.db');
+    const onProgress = (): void => writeFileSync(`${path}-journal`, 'of another file');
+    await expect(createStoreInSteps(path, smallTenant(), details, { onProgress })).rejects.toMatchObject({
+      code: 'store/exists',
+    });
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db-journal']);
+  });
+
+  it.each([{ isReadOnly: true }, { isReadOnly: false }])(
+    'loses the second name that a writer left who was stopped before it ended, opened with %o',
+    (options) => {
+      const path = join(tempFolder(), 'tenant.db');
+      createStore(path, smallTenant(), details).close();
+      linkSync(path, `${path}.${deadProcess}.partial`);
+      const store = openStore(path, options);
+      expectSameTenant(store.load(), smallTenant());
+      store.close();
+      expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+    },
+  );
+
+  it('removes what stopped writers left of the file, also where the file is there', () => {
+    const path = join(tempFolder(), 'tenant.db');
+    createStore(path, smallTenant(), details).close();
+    for (const suffix of ['', '-journal', '-wal', '-shm']) {
+      writeFileSync(`${path}.${deadProcess}.partial${suffix}`, 'half');
+    }
+    writeFileSync(`${path}.${process.ppid}.partial`, 'of a process that lives');
+    expectToolError('store/exists', () => createStore(path, smallTenant(), details));
+    expect(readdirSync(dirname(path))).toEqual(['tenant.db', `tenant.db.${process.ppid}.partial`]);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'does not take a process for alive that ended without being asked how',
+    async () => {
+      const path = join(tempFolder(), 'tenant.db');
+      writeFileSync(`${path}.${await ghostProcess()}.partial`, 'half');
+      createStore(path, smallTenant(), details).close();
+      expect(readdirSync(dirname(path))).toEqual(['tenant.db']);
+    },
+  );
 
   it('tells values, null and not known apart', () => {
     const store = createStore(':memory:', smallTenant(), details);

@@ -1,6 +1,7 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { createRandom } from '../../../src/base/index.ts';
@@ -39,5 +40,22 @@ describe('a journal of which the end never reached the disk', () => {
     }
     store.close();
     expect(seen.size).toBeGreaterThan(4);
+  });
+
+  it('harms nothing beside a file that was to change its journal mode, and goes when the file is opened for writing', () => {
+    const folder = tempFolder();
+    const path = join(folder, 'tenant.db');
+    createStore(path, smallTenant(), details).close();
+    const database = new Database(path);
+    database.pragma('journal_mode = DELETE');
+    database.close();
+    // What a process leaves that is killed before it has written how long its journal is.
+    writeFileSync(`${path}-journal`, Buffer.alloc(4616));
+    for (const isReadOnly of [true, false]) {
+      const reopened = openStore(path, { isReadOnly });
+      expectSameTenant(reopened.load(), smallTenant());
+      reopened.close();
+    }
+    expect(readdirSync(folder)).toEqual(['tenant.db']);
   });
 });
