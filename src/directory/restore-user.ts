@@ -1,4 +1,13 @@
-import { compareOrdinal, emptyRowSet, err, foldOrdinal, ok, type Result, rowSetOf } from '../base/index.ts';
+import {
+  compareOrdinal,
+  emptyRowSet,
+  err,
+  foldOrdinal,
+  ok,
+  parseInstant,
+  type Result,
+  rowSetOf,
+} from '../base/index.ts';
 import type { RestoreStep } from '../model/index.ts';
 import type { DirectoryEvent, ObjectRef } from './directory-event.ts';
 import { isDynamic, memberRelations } from './dynamic-holder.ts';
@@ -9,6 +18,18 @@ import { labelOf, type TenantReader } from './tenant-reader.ts';
 
 /** Properties by which a deleted user can be named, strongest first. */
 const namingProperties = ['userPrincipalName', 'mail', 'displayName'] as const;
+
+/** How long a deleted user can be restored (spec licensing 11.3). */
+const restorableFor = 30 * 24 * 60 * 60 * 1000;
+
+function goneForGood(user: string): Fault {
+  return {
+    code: 'changes/unknown-name',
+    error: resourceNotFound(user),
+    place: 'user',
+    detail: `"${user}" was deleted more than 30 days ago and is gone for good.`,
+  };
+}
 
 /**
  * Plans the restoration of a deleted user: hidden links show again, so assigned groups have the user back at once, dynamic ones
@@ -22,6 +43,8 @@ export function restoreUser(
   if (!found.ok) return found;
   const object = { type: 'user', row: found.value } as const;
   const before = tenant.population('user').valueAt(object.row, 'deletedDateTime');
+  const deleted = typeof before === 'string' ? parseInstant(before) : undefined;
+  if (deleted !== undefined && deleted + restorableFor <= tenant.clock) return err(goneForGood(user));
   return ok({
     writes: [{ kind: 'set', ...object, changes: [{ name: 'deletedDateTime', before, after: null }] }],
     events: [{ kind: 'objectRestored', ...object }, ...rejoined(tenant, object.row)],

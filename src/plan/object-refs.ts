@@ -27,7 +27,8 @@ function makeObject(tenant: Tenant, type: ObjectType, row: number): ObjectRef {
   const id = population.idAt(row);
   const userPrincipalName = type === 'user' ? population.textAt(row, 'userPrincipalName') : undefined;
   if (userPrincipalName !== undefined) return { id, type, userPrincipalName };
-  return { id, type, displayName: population.textAt(row, 'displayName') ?? null };
+  const name = type === 'subscription' ? 'skuPartNumber' : 'displayName';
+  return { id, type, displayName: population.textAt(row, name) ?? null };
 }
 
 function memo<Key, Ref>(refs: Map<Key, Map<number, Ref>>, type: Key, row: number, make: () => Ref): Ref {

@@ -94,9 +94,20 @@ export function costWords(cost: PlanCost): readonly string[] {
   const names = cost.withoutPrice.map(skuName);
   return [
     `${sign}${money(cost.delta)} a month: ${money(cost.before)} before, ${money(cost.after)} after ` +
-      `(list prices as of ${visible(cost.asOf)}, ${visible(cost.source)})`,
+      `(list prices as of ${visible(cost.asOf)}, ${sourceWords(cost.source)})`,
     ...(names.length === 0 ? [] : [`without a price, not part of the sums: ${names.join(', ')}`]),
   ];
+}
+
+/** Longest mention of one source; the document has them whole. */
+const longestSource = 60;
+
+function sourceWords(source: string): string {
+  return source
+    .split('; ')
+    .map((text) => (text.length > longestSource ? `${text.slice(0, longestSource)}…` : text))
+    .map(visible)
+    .join('; ');
 }
 
 /** Who loses and gains licenses, and which paths fail, each with the chain of reasons. */

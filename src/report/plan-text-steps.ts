@@ -7,6 +7,17 @@ import { counted, formatCount, nameOf, typeWords } from './words.ts';
 
 const indent = '      ';
 
+/** Properties that steps about licenses change: the text of the step says it better. */
+const toldInHead: ReadonlySet<string> = new Set(['assignedLicenses', 'licenseProcessingState']);
+
+const licensingKinds: ReadonlySet<PlanStep['kind']> = new Set([
+  'assignLicense',
+  'removeLicense',
+  'seats',
+  'reprocess',
+  'restore',
+]);
+
 /** Joins and leaves of each group, by id. */
 type GroupCounts = ReadonlyMap<string, { readonly joins: number; readonly leaves: number }>;
 
@@ -28,7 +39,9 @@ function renderStep(step: PlanStep, counts: GroupCounts, style: TextStyle): Line
     : hangText(`${head}   ${place}`.trimEnd(), style.width, '  ', '    ').map(paint);
   return [
     ...headLines,
-    ...step.changes.flatMap((change) => renderChange(change, step, counts, style)),
+    ...step.changes
+      .filter(({ property }) => !toldInHead.has(property))
+      .flatMap((change) => renderChange(change, step, counts, style)),
     ...memberLines(step, style),
     ...undecidedLines(step, style),
   ];
@@ -58,11 +71,16 @@ function headOf(step: PlanStep, style: TextStyle): string {
   if (step.status === 'refused') return `${visible(step.text)}   refused, see below`;
   if (step.status === 'unchanged') return `${visible(step.text)}   nothing to do`;
   if (step.kind === 'advance') return visible(step.text);
+  if (licensingKinds.has(step.kind)) return licensingHead(step);
   const noun = typeWords(target.type);
   const verb = step.kind === 'create' ? 'create ' : step.kind === 'delete' ? 'delete ' : '';
   if (target.object !== undefined) return `${verb}${noun} ${nameOf(target.object)}`;
   if (target.where === undefined) return `${verb}${counted(target.count, noun)}: ${visible(step.text)}`;
   return `${verb}${counted(target.count, noun)} where ${visible(clip(target.where, style))}`;
+}
+
+function licensingHead({ text, target }: PlanStep): string {
+  return target.where === undefined ? visible(text) : `${visible(text)} (${counted(target.count, 'user')})`;
 }
 
 function renderChange(change: PlanPropertyChange, step: PlanStep, counts: GroupCounts, style: TextStyle): Lines {

@@ -188,6 +188,9 @@ function applyRules(play: Play, why: string): void {
   while (play.seen < play.events.length || play.licensed < play.events.length) {
     stopIfAborted(play.deps);
     const start = play.events.length;
+    // Somebody who was restored is looked at when rules have said of which groups they are a member again (spec licensing 11.4).
+    const isRestored = play.events.slice(play.licensed).some(({ kind }) => kind === 'objectRestored');
+    if (isRestored) runRules(play, why);
     runLicenses(play, why);
     runRules(play, why);
     if (!isLicensingActive(play.settled.tenant)) {

@@ -4,13 +4,14 @@ import {
   differenceRows,
   emptyRowSet,
   hashText,
+  parseInstant,
   intersectRows,
   type RowSet,
   unionRows,
 } from '../../base/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import type { LicenseDeps } from '../license-deps.ts';
-import { activeUsers, licensedMembers, policyOf } from '../state/group-policy.ts';
+import { activeUsers, deletedUsers, licensedMembers, policyOf } from '../state/group-policy.ts';
 import { readLicenses } from '../state/read-licenses.ts';
 import { statusOfUnits, unitsBySku } from '../state/seats.ts';
 import { addInBulk, removeInBulk } from './bulk-jobs.ts';
@@ -19,6 +20,9 @@ import type { LicenseJob, LicenseWork } from './license-work.ts';
 import { type ProcessedGroup, reconcile } from './reconcile.ts';
 import { dueSubscriptions } from './subscription-clock.ts';
 import { type LicenseWrites, type PropertyWrite, writeBook } from './write-book.ts';
+
+/** How long a deleted user can be restored. */
+const restorableFor = 30 * 24 * 60 * 60 * 1000;
 
 /** A job with what it needs. */
 interface PreparedJob {
@@ -42,6 +46,7 @@ export function runLicenseWork(given: Tenant, work: LicenseWork, deps: LicenseDe
   const book = new LicenseBook(tenant, deps);
   const { created = emptyRowSet, restored = emptyRowSet } = work.users ?? {};
   created.forEach((row) => book.known.add(row));
+  if (work.clockMoved === true) dropGoneUsers(book);
   const jobs = [...work.jobs, ...jobsOfRestored(book, restored)].flatMap((job) => prepare(book, job));
   for (const job of jobs) removePhase(book, job);
   for (const job of jobs) addPhase(book, job);
@@ -53,6 +58,16 @@ export function runLicenseWork(given: Tenant, work: LicenseWork, deps: LicenseDe
   );
   if (moved === undefined) return written;
   return { ...written, mutations: () => [...moved.mutations(), ...written.mutations()] };
+}
+
+/** Users who were deleted too long ago to come back lose their rows (spec licensing 11.3). */
+function dropGoneUsers(book: LicenseBook): void {
+  const gone = deletedUsers(book.users).filter((user) => {
+    const at = parseInstant(book.users.textAt(user, 'deletedDateTime') ?? '');
+    return at !== undefined && at + restorableFor <= book.tenant.clock;
+  });
+  for (const user of gone)
+    for (const { skuId, assignedByGroup } of book.pathsOf(user)) book.setPath(user, skuId, assignedByGroup, undefined);
 }
 
 function prepare(book: LicenseBook, { group, users, joinOrder = [] }: LicenseJob): readonly PreparedJob[] {
