@@ -5,6 +5,7 @@ import { type Candidates, keepWhere, spellOut } from './candidates.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import { RowBits } from './row-bits.ts';
+import type { RowRun } from './row-filters.ts';
 import type { TableCache } from './table-cache.ts';
 
 /** A condition tied to the rows of a population. */
@@ -31,18 +32,26 @@ export interface RowLeaf {
 
 /** Answers of a condition by row, made from its answers by code. */
 export class ColumnLeaf implements RowLeaf {
-  readonly #column: Column;
+  readonly column: Column;
+  readonly truth: CodeTruth;
+  /** The one code for which it holds, if there is just one; null counts. */
+  readonly onlyCode: number | undefined;
   readonly #size: number;
-  readonly #truth: CodeTruth;
   readonly #tables: TableCache;
   #counts: { readonly isTrue: number; readonly isOpen: number } | undefined;
 
   /** `size` is that of the population. */
   constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache) {
-    this.#column = column;
+    this.column = column;
+    this.truth = truth;
+    this.onlyCode = onlyCodeOf(truth);
     this.#size = size;
-    this.#truth = truth;
     this.#tables = tables;
+  }
+
+  /** True when nothing but a property that is not known leaves it open. */
+  get isOpenByAbsenceOnly(): boolean {
+    return this.truth.open.length === 0 && this.truth.onNull !== isOpen;
   }
 
   get trueCount(): number {
@@ -56,23 +65,26 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   readyRows(): Uint32Array | undefined {
-    const { listed, listedTruth, onNull } = this.#truth;
-    const [only] = listed;
-    if (listedTruth !== isTrue || listed.length !== 1 || only === undefined) return undefined;
-    return onNull === isTrue ? undefined : rowsOfCode(this.#rows(), only);
+    return this.onlyCode === undefined ? undefined : rowsOfCode(this.#rows(), this.onlyCode);
   }
 
   readyOpen(): Uint32Array | undefined {
-    const { open, onNull } = this.#truth;
-    return open.length > 0 || onNull === isOpen ? undefined : rowsOfCode(this.#rows(), notKnownCode);
+    return this.isOpenByAbsenceOnly ? rowsOfCode(this.#rows(), notKnownCode) : undefined;
+  }
+
+  /** Where {@link readyRows} lie, without a view of their own. */
+  readyRun(): RowRun | undefined {
+    if (this.onlyCode === undefined) return undefined;
+    const { starts, rows } = this.#rows();
+    return { rows, start: starts[this.onlyCode] ?? 0, end: starts[this.onlyCode + 1] ?? 0 };
   }
 
   addTrue(bits: RowBits): void {
-    const { listed, listedTruth, onNull, size } = this.#truth;
+    const { listed, listedTruth, onNull, size } = this.truth;
     const rows = this.#rows();
     if (listedTruth === isTrue) bits.addCodes(listed, rows.starts, rows.rows);
     else {
-      const table = this.#tables.tableOf(this.#truth);
+      const table = this.#tables.tableOf(this.truth);
       for (let code = firstValueCode; code < size; code++) if (table[code] === isTrue) addRowsOfCode(rows, code, bits);
     }
     if (onNull === isTrue) addRowsOfCode(rows, nullCode, bits);
@@ -81,12 +93,12 @@ export class ColumnLeaf implements RowLeaf {
   addOpen(bits: RowBits): void {
     const rows = this.#rows();
     addRowsOfCode(rows, notKnownCode, bits);
-    bits.addCodes(this.#truth.open, rows.starts, rows.rows);
-    if (this.#truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
+    bits.addCodes(this.truth.open, rows.starts, rows.rows);
+    if (this.truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
   }
 
   trueWords(): Uint32Array {
-    const { listed, listedTruth, open, onNull } = this.#truth;
+    const { listed, listedTruth, open, onNull } = this.truth;
     if (listedTruth === isTrue) return wordsOf(this, this.#size);
     // All rows but those that the condition does not hold for.
     const rows = this.#rows();
@@ -101,43 +113,43 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   truthAt(row: number): TruthByte {
-    return truthOfCode(this.#truth, this.#column.codeAt(row));
+    return truthOfCode(this.truth, this.column.codeAt(row));
   }
 
   truths(rows: Uint32Array, count: number, target: Uint8Array): void {
-    const table = this.#tables.borrow(this.#truth);
-    let chunk = this.#column.chunk(0);
+    const table = this.#tables.borrow(this.truth);
+    let chunk = this.column.chunk(0);
     let current = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       const offset = row & chunkMask;
       target[index] = table[offset < chunk.length ? (chunk[offset] ?? 0) : notKnownCode] ?? 0;
     }
-    this.#tables.giveBack(this.#truth, table);
+    this.#tables.giveBack(this.truth, table);
   }
 
   keep(candidates: Candidates): void {
-    const table = this.#tables.borrow(this.#truth);
+    const table = this.#tables.borrow(this.truth);
     if (candidates.isDecided && this.openCount === 0) this.#keepDecided(candidates, table);
     else this.#keepOpen(candidates, table);
-    this.#tables.giveBack(this.#truth, table);
+    this.#tables.giveBack(this.truth, table);
   }
 
   #keepDecided(candidates: Candidates, table: Uint8Array): void {
     const { rows, count } = candidates;
-    let chunk = this.#column.chunk(0);
+    let chunk = this.column.chunk(0);
     let current = 0;
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       // Nothing is open, so the column has a value or null for every row.
@@ -150,14 +162,14 @@ export class ColumnLeaf implements RowLeaf {
   #keepOpen(candidates: Candidates, table: Uint8Array): void {
     spellOut(candidates);
     const { rows, truth, count } = candidates;
-    let chunk = this.#column.chunk(0);
+    let chunk = this.column.chunk(0);
     let current = 0;
     let [kept, open] = [0, 0];
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       const offset = row & chunkMask;
@@ -172,11 +184,11 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   #rows(): ColumnRows {
-    return rowsOfColumn(this.#column, this.#size);
+    return rowsOfColumn(this.column, this.#size);
   }
 
   #count(): { readonly isTrue: number; readonly isOpen: number } {
-    const { listed, listedTruth, open: openCodes, onNull } = this.#truth;
+    const { listed, listedTruth, open: openCodes, onNull } = this.truth;
     const rows = this.#rows();
     const nulls = countOfCode(rows, nullCode);
     const notKnown = countOfCode(rows, notKnownCode);
@@ -188,6 +200,12 @@ export class ColumnLeaf implements RowLeaf {
       isOpen: notKnown + open + (onNull === isOpen ? nulls : 0),
     };
   }
+}
+
+function onlyCodeOf({ listed, listedTruth, onNull }: CodeTruth): number | undefined {
+  if (listedTruth === isFalse) return undefined;
+  if (onNull === isTrue) return listed.length === 0 ? nullCode : undefined;
+  return listed.length === 1 ? listed[0] : undefined;
 }
 
 const chunkMask = (1 << chunkShift) - 1;

@@ -8,7 +8,7 @@ import { createFormulaBook, type FormulaBook, type FormulaNode } from './formula
 import { arrangeParts, type FormulaParts } from './formula-parts.ts';
 import { changedLeaves, type RowChanges } from './row-changes.ts';
 import { RowUnions } from './row-unions.ts';
-import { SetEvaluator } from './set-evaluator.ts';
+import { VerdictSets } from './verdict-sets.ts';
 
 /** How to watch and stop an evaluation. */
 export interface EngineWork {
@@ -116,7 +116,7 @@ export class RuleEngine {
     return this.#arranged;
   }
 
-  #evaluator(context: EngineContext, work: EngineWork): SetEvaluator {
+  #evaluator(context: EngineContext, work: EngineWork): VerdictSets {
     const { population, now } = context;
     this.#cache.answer(
       this.book.leaves.map(({ leaf }) => leaf),
@@ -124,7 +124,7 @@ export class RuleEngine {
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    return new SetEvaluator(population.size, this.book, leafBinder(this.book, context, this.#cache));
+    return new VerdictSets(population.size, this.book, leafBinder(this.book, context, this.#cache), this.#cache.tables);
   }
 }
 
