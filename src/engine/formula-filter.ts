@@ -1,9 +1,11 @@
 import type { Column } from '../model/index.ts';
+import { largeDictionary } from './column-rows.ts';
 import type { FormulaNode } from './formula-book.ts';
 import type { RowCodes } from './row-codes.ts';
 import {
   keepCode,
   keepMarked,
+  keepSearched,
   keepTruth,
   keepWords,
   markTruth,
@@ -14,6 +16,13 @@ import {
 } from './row-filters.ts';
 import { ColumnLeaf, type RowLeaf } from './row-leaf.ts';
 import type { TableCache } from './table-cache.ts';
+
+/** Few rows are searched for in a list this many times as long: making a table of it would cost more. */
+const searchedShare = 16;
+
+function isSearched({ truth: { listed, size } }: ColumnLeaf, { start, end }: RowRun): boolean {
+  return size > largeDictionary && (end - start) * searchedShare < listed.length;
+}
 
 /** A list of rows of a population in which rows go by other numbers, or all of it. */
 export interface RowPlace {
@@ -80,6 +89,7 @@ export class FormulaFilter {
     const codes = this.#place.codesOf(leaf.column);
     if (leaf.onlyCode !== undefined && (this.#bit === memberBit || leaf.openCount === 0))
       return keepCode(codes, leaf.onlyCode, run, target);
+    if (isSearched(leaf, run)) return keepSearched(codes, leaf.truth, this.#bit, run, target);
     const table = this.#tables.borrow(leaf.truth);
     const kept = keepTruth(codes, table, this.#bit, run, target);
     this.#tables.giveBack(leaf.truth, table);

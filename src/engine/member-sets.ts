@@ -1,7 +1,9 @@
 import { type RowSet, rowSetOfSorted, rowSetOfWords, rowSetWords } from '../base/index.ts';
+import { BitmapCache } from './bitmap-cache.ts';
 import type { RowArena } from './candidates.ts';
 import { FormulaFilter } from './formula-filter.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
+import { orderBy } from './order-by.ts';
 import { RowBits } from './row-bits.ts';
 import { codesOfColumn } from './row-codes.ts';
 import { memberBit, type RowRun } from './row-filters.ts';
@@ -13,6 +15,13 @@ const denseShare = 24;
 
 /** Fewer rows than this are looked up as they are. */
 const fewRows = 64;
+
+/** What looking up a code and its answer costs next to adding a row to a bitmap, by whether columns lie in a cache. */
+const cheapLookup = 1.5;
+const dearLookup = 8;
+/** What finding a row of a scattered condition costs next to that. */
+const scatteredCost = 8;
+const largePopulation = 1 << 18;
 
 type ListNode = Extract<FormulaNode, { kind: 'and' | 'or' }>;
 
@@ -26,14 +35,14 @@ export class MemberSets {
   readonly #filter: FormulaFilter;
   readonly #uses: Uint32Array;
   readonly #arena: RowArena;
-  /** Bitmaps that are asked for again and again, by node. */
-  readonly #words = new Map<number, Uint32Array>();
-  readonly #freeWords: Uint32Array[] = [];
+  readonly #bitmaps: BitmapCache;
+  readonly #lookupCost: number;
+  readonly #estimateOf = (node: FormulaNode): number => this.#estimate(node);
   readonly #freeBits: RowBits[] = [];
   readonly #freeLists: Uint32Array[] = [];
-  /** Bounds on the rows, by node; -1 is not worked out. */
+  /** About how many rows there are at most, by node; -1 is not worked out. */
   readonly #estimates: Float64Array;
-  /** Rows for which large conditions have been looked up, by node. */
+  /** Rows that have been looked up, by node. */
   readonly #asked: Float64Array;
 
   /** `leafOf` gives the leaves of the book tied to the population of `size` rows. */
@@ -45,13 +54,15 @@ export class MemberSets {
     arena: RowArena,
   ) {
     this.#size = size;
+    this.#bitmaps = new BitmapCache(size);
+    this.#lookupCost = size > largePopulation ? dearLookup : cheapLookup;
     this.#uses = uses;
     this.#leafOf = leafOf;
     this.#arena = arena;
     this.#estimates = new Float64Array(nodes.length).fill(-1);
     this.#asked = new Float64Array(nodes.length);
     const place = { size, codesOf: codesOf(size), rowAt: (row: number) => row };
-    this.#filter = new FormulaFilter(place, leafOf, tables, memberBit, (node, count) => this.#wordsFor(node, count));
+    this.#filter = new FormulaFilter(place, leafOf, tables, memberBit, (node, count) => this.#bitmapFor(node, count));
   }
 
   /** Rows for which a formula is true, those of deleted objects included. */
@@ -65,9 +76,9 @@ export class MemberSets {
       return rowSetOfSorted(members);
     }
     const words = this.#wordsOf(node);
-    if (this.#words.has(node.id)) return rowSetOfWords(words.slice());
+    if (this.#bitmaps.get(node.id) !== undefined) return rowSetOfWords(words.slice());
     const members = rowSetOfWords(words);
-    if (rowSetWords(members) !== words) this.#freeWords.push(words);
+    if (rowSetWords(members) !== words) this.#bitmaps.giveBack(words);
     return members;
   }
 
@@ -75,7 +86,7 @@ export class MemberSets {
     return this.#estimate(node) * denseShare <= this.#size;
   }
 
-  /** A bound on the rows, exact for conditions. */
+  /** About how many rows there are at most. */
   #estimate(node: FormulaNode): number {
     const known = this.#estimates[node.id] ?? -1;
     if (known >= 0) return known;
@@ -86,7 +97,8 @@ export class MemberSets {
 
   #computeEstimate(node: FormulaNode): number {
     if (node.kind === 'leaf') return this.#leafOf(node.leaf).trueCount;
-    let [sum, least] = [0, this.#size];
+    let sum = 0;
+    let least = this.#size;
     for (const child of node.children) {
       const part = this.#estimate(child);
       sum += part;
@@ -122,50 +134,74 @@ export class MemberSets {
   }
 
   #collectAnd(node: ListNode, buffer: Uint32Array): RowRun {
-    const ordered = node.children.toSorted((a, b) => this.#estimate(a) - this.#estimate(b));
-    const [driver, ...rest] = ordered;
-    if (driver === undefined) return { rows: buffer, start: 0, end: 0 };
-    let run = this.#collect(driver, buffer);
-    for (const child of rest) {
-      if (run.start === run.end) break;
-      run = { rows: buffer, start: 0, end: this.#filter.keep(child, run, buffer) };
+    const ordered = orderBy(node.children, this.#estimateOf);
+    let run: RowRun | undefined;
+    for (const child of ordered) {
+      if (run === undefined) run = this.#collect(child, buffer);
+      else if (run.start < run.end) run = { rows: buffer, start: 0, end: this.#filter.keep(child, run, buffer) };
     }
-    return run;
+    return run ?? { rows: buffer, start: 0, end: 0 };
   }
 
   /**
-   * The bitmap of a condition that many rows satisfy, if it is there or worth making: a bit is nearer than a code and its
-   * answer, and rules ask for few such conditions again and again.
+   * The bitmap of a node, if it is kept or worth making: a bit is nearer than a code and its answer. It is made when looking
+   * up has cost as much as making it would have.
    */
-  #wordsFor(node: FormulaNode, count: number): Uint32Array | undefined {
-    const known = this.#words.get(node.id);
-    if (known !== undefined || count < fewRows || this.#isSparse(node)) return known;
+  #bitmapFor(node: FormulaNode, count: number): Uint32Array | undefined {
+    const known = this.#bitmaps.get(node.id);
+    if (known !== undefined || count < fewRows || node.kind === 'and') return known;
     const asked = (this.#asked[node.id] ?? 0) + count;
     this.#asked[node.id] = asked;
-    return asked < this.#size ? undefined : this.#wordsOf(node);
-  }
-
-  /** The bitmap of a node; nobody else has it unless it is among the ones that are kept. */
-  #wordsOf(node: FormulaNode): Uint32Array {
-    const known = this.#words.get(node.id);
-    if (known !== undefined) return known;
-    const words = node.kind === 'leaf' ? this.#leafOf(node.leaf).trueWords() : this.#joinedWords(node);
-    if (node.kind === 'leaf' || (this.#uses[node.id] ?? 0) > 1) this.#words.set(node.id, words);
+    if (asked * this.#lookupCost < this.#costOf(node)) return undefined;
+    const words = this.#wordsOf(node);
+    if (this.#bitmaps.get(node.id) === undefined) this.#bitmaps.keep(node.id, words);
     return words;
   }
 
+  /** What making the bitmap of a node costs, in rows added. */
+  #costOf(node: FormulaNode): number {
+    const leaf = node.kind === 'leaf' ? this.#leafOf(node.leaf) : undefined;
+    const isScattered = leaf instanceof ColumnLeaf && leaf.onlyCode === undefined && leaf.isScattered;
+    return this.#estimate(node) * (isScattered ? scatteredCost : 1);
+  }
+
+  /** The bitmap of a node; the caller's unless the cache has it. */
+  #wordsOf(node: FormulaNode): Uint32Array {
+    const known = this.#bitmaps.get(node.id);
+    if (known !== undefined) return known;
+    const words = node.kind === 'and' ? this.#joinedWords(node) : this.#bitmaps.take();
+    if (node.kind === 'leaf') this.#leafOf(node.leaf).fillWords(words);
+    else if (node.kind === 'or') for (const child of node.children) this.#addWords(child, words);
+    if (node.kind === 'leaf' || (this.#uses[node.id] ?? 0) > 1) this.#bitmaps.keep(node.id, words);
+    return words;
+  }
+
+  /** Adds the rows of a node to a bitmap. */
+  #addWords(node: FormulaNode, target: Uint32Array): void {
+    if (node.kind === 'leaf' && this.#isSparse(node)) {
+      this.#leafOf(node.leaf).addWords(target);
+      return;
+    }
+    const words = this.#wordsOf(node);
+    unite(target, words);
+    this.#release(node, words);
+  }
+
   #joinedWords(node: ListNode): Uint32Array {
-    const target = this.#freeWords.pop() ?? new Uint32Array((this.#size + 31) >>> 5);
-    const join = node.kind === 'and' ? intersect : unite;
-    let joined: Uint32Array | undefined;
+    const target = this.#bitmaps.take();
+    let isFirst = true;
     for (const child of node.children) {
       const words = this.#wordsOf(child);
-      if (joined === undefined) target.set(words);
-      else join(target, words);
-      joined = target;
-      if (!this.#words.has(child.id)) this.#freeWords.push(words);
+      if (isFirst) target.set(words);
+      else intersect(target, words);
+      isFirst = false;
+      this.#release(child, words);
     }
     return target;
+  }
+
+  #release(node: FormulaNode, words: Uint32Array): void {
+    if (this.#bitmaps.get(node.id) === undefined) this.#bitmaps.giveBack(words);
   }
 
   #takeBits(): RowBits {
@@ -173,7 +209,7 @@ export class MemberSets {
   }
 
   #takeList(): Uint32Array {
-    return this.#freeLists.pop() ?? new Uint32Array(Math.ceil(this.#size / denseShare));
+    return this.#freeLists.pop() ?? new Uint32Array(this.#size);
   }
 }
 

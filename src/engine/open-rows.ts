@@ -1,6 +1,6 @@
 import { type RowSet, rowSetOfSorted } from '../base/index.ts';
 import { type Column, notKnownCode } from '../model/index.ts';
-import { rowsOfCode, rowsOfColumn } from './column-rows.ts';
+import { type ArrangedCodes, arrangeCodes, largeDictionary, rowsOfCode, rowsOfColumn } from './column-rows.ts';
 import type { RowPlace } from './formula-filter.ts';
 import { codesOfRows, type RowCodes } from './row-codes.ts';
 import type { RowRun } from './row-filters.ts';
@@ -35,6 +35,7 @@ export class OpenRows implements RowPlace {
   /** The numbers of all rows. */
   readonly all: RowRun;
   readonly #codes = new WeakMap<Column, RowCodes>();
+  readonly #arranged = new WeakMap<Column, ArrangedCodes>();
 
   constructor(rows: Uint32Array, populationSize: number) {
     this.populationSize = populationSize;
@@ -54,6 +55,22 @@ export class OpenRows implements RowPlace {
       this.#codes.set(column, codes);
     }
     return codes;
+  }
+
+  /**
+   * The rows with one code of a column, where they lie ready; undefined for large dictionaries, and where the column is not known
+   * for some rows of the place either.
+   */
+  runOf(column: Column, code: number): RowRun | undefined {
+    if (column.dictionary.size > largeDictionary) return undefined;
+    let arranged = this.#arranged.get(column);
+    if (arranged === undefined) {
+      arranged = arrangeCodes(this.codesOf(column), column.dictionary.size);
+      this.#arranged.set(column, arranged);
+    }
+    const { starts, rows } = arranged;
+    if ((starts[notKnownCode + 1] ?? 0) > 0) return undefined;
+    return { rows, start: starts[code] ?? 0, end: starts[code + 1] ?? 0 };
   }
 
   rowAt(index: number): number {

@@ -3,6 +3,7 @@ import type { RowArena } from './candidates.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { FormulaFilter } from './formula-filter.ts';
 import { type OpenRows, openRowsOf } from './open-rows.ts';
+import { orderBy } from './order-by.ts';
 import { RowBits } from './row-bits.ts';
 import { possibleBit, type RowRun } from './row-filters.ts';
 import { ColumnLeaf, type RowLeaf } from './row-leaf.ts';
@@ -32,6 +33,7 @@ export class OpenSets {
   /** By node; 0 is not worked out. */
   readonly #openness: Uint8Array;
   readonly #filters = new Map<OpenRows, FormulaFilter>();
+  readonly #places: OpenRows[] = [];
   #buffer = new Uint32Array(0);
   #bits: RowBits | undefined;
 
@@ -67,23 +69,24 @@ export class OpenSets {
 
   /** The open rows of a formula that is {@link openByAbsence} and has these members. */
   undecided(node: FormulaNode, members: RowSet): RowSet {
-    const places = new Set<OpenRows>();
-    this.#collectPlaces(node, places);
-    const [first, ...others] = places;
+    const places = this.#places;
+    places.length = 0;
+    this.#collectPlaces(node);
+    const [first] = places;
     if (first === undefined) return emptyRowSet;
-    if (others.length === 0 && conjuncts(node).some((part) => this.#isOpenIn(part, first))) {
-      const { rows, end } = this.#possible(node, first);
-      return rows === first.all.rows ? first.set : rowSetOfSorted(this.#spread(first, rows, end));
+    if (places.length === 1 && this.#isOpenConjunction(node, first)) {
+      const { rows, start, end } = this.#possible(node, first);
+      return rows === first.all.rows ? first.set : rowSetOfSorted(this.#spread(first, rows, start, end));
     }
     const bits = (this.#bits ??= new RowBits(this.#size));
     let count = 0;
     for (const place of places) {
-      const { rows, end } = this.#possible(node, place);
-      for (let index = 0; index < end; index++) {
+      const { rows, start, end } = this.#possible(node, place);
+      for (let index = start; index < end; index++) {
         const row = place.rowAt(rows[index] ?? 0);
         if (!members.has(row)) bits.add(row);
       }
-      count += end;
+      count += end - start;
     }
     const target = this.#arena.take(count);
     const length = bits.drain(target);
@@ -96,13 +99,22 @@ export class OpenSets {
     return leaf.openCount * mostOpenShare > this.#size ? openOtherwise : openByAbsence;
   }
 
+  /** One of the conditions that all have to hold reads the property: there are no members among the rows of the place. */
+  #isOpenConjunction(node: FormulaNode, place: OpenRows): boolean {
+    if (node.kind !== 'and') return this.#isOpenIn(node, place);
+    for (const child of node.children) if (this.#isOpenIn(child, place)) return true;
+    return false;
+  }
+
   /** The properties of a formula that are not known for somebody. */
-  #collectPlaces(node: FormulaNode, places: Set<OpenRows>): void {
+  #collectPlaces(node: FormulaNode): void {
     if (this.opennessOf(node) === neverOpen) return;
-    if (node.kind !== 'leaf') for (const child of node.children) this.#collectPlaces(child, places);
+    if (node.kind !== 'leaf') for (const child of node.children) this.#collectPlaces(child);
     else {
       const leaf = this.#leafOf(node.leaf);
-      if (leaf instanceof ColumnLeaf) places.add(openRowsOf(leaf.column, this.#size));
+      if (!(leaf instanceof ColumnLeaf)) return;
+      const place = openRowsOf(leaf.column, this.#size);
+      if (!this.#places.includes(place)) this.#places.push(place);
     }
   }
 
@@ -111,14 +123,35 @@ export class OpenSets {
     if (this.#buffer.length < place.size) this.#buffer = new Uint32Array(place.size);
     const buffer = this.#buffer;
     const filter = this.#filterOf(place);
-    const parts = conjuncts(node).filter((part) => !this.#isOpenIn(part, place));
-    const costs = new Map(parts.map((part) => [part, this.#costOf(part)]));
-    let run = place.all;
-    for (const part of parts.toSorted((a, b) => (costs.get(a) ?? 0) - (costs.get(b) ?? 0))) {
-      if (run.end === 0) break;
+    const parts = node.kind === 'and' ? orderBy(node.children, this.#costOf) : [node];
+    const first = this.#readyPart(parts, place);
+    let run = first === undefined ? place.all : (this.#readyRun(first, place) ?? place.all);
+    for (const part of parts) {
+      if (run.start === run.end) break;
+      if (part === first || this.#isOpenIn(part, place)) continue;
       run = { rows: buffer, start: 0, end: filter.keep(part, run, buffer) };
     }
     return run;
+  }
+
+  /** The part with the fewest rows among those whose rows lie ready. */
+  #readyPart(parts: readonly FormulaNode[], place: OpenRows): FormulaNode | undefined {
+    let fewest = place.size;
+    let chosen: FormulaNode | undefined;
+    for (const part of parts) {
+      const run = this.#readyRun(part, place);
+      if (run === undefined || run.end - run.start >= fewest) continue;
+      fewest = run.end - run.start;
+      chosen = part;
+    }
+    return chosen;
+  }
+
+  #readyRun(node: FormulaNode, place: OpenRows): RowRun | undefined {
+    if (node.kind !== 'leaf') return undefined;
+    const leaf = this.#leafOf(node.leaf);
+    if (!(leaf instanceof ColumnLeaf) || leaf.onlyCode === undefined) return undefined;
+    return place.runOf(leaf.column, leaf.onlyCode);
   }
 
   /** A condition on the property that is not known in a place is open for all its rows. */
@@ -129,12 +162,12 @@ export class OpenSets {
   }
 
   /** Conditions that rule out most come first, those on large dictionaries after all others. */
-  #costOf(node: FormulaNode): number {
+  readonly #costOf = (node: FormulaNode): number => {
     if (node.kind !== 'leaf') return this.#size;
     const leaf = this.#leafOf(node.leaf);
     const isLarge = leaf instanceof ColumnLeaf && leaf.column.dictionary.size > largeDictionary;
     return leaf.trueCount + leaf.openCount + (isLarge ? this.#size : 0);
-  }
+  };
 
   #filterOf(place: OpenRows): FormulaFilter {
     let filter = this.#filters.get(place);
@@ -145,16 +178,11 @@ export class OpenSets {
     return filter;
   }
 
-  /** The rows with the numbers `numbers[0..count)` of a place. */
-  #spread(place: OpenRows, numbers: Uint32Array, count: number): Uint32Array {
-    const target = this.#arena.take(count);
+  /** The rows with the numbers `numbers[start..end)` of a place. */
+  #spread(place: OpenRows, numbers: Uint32Array, start: number, end: number): Uint32Array {
+    const target = this.#arena.take(end - start);
     const { rows } = place;
-    for (let index = 0; index < count; index++) target[index] = rows[numbers[index] ?? 0] ?? 0;
+    for (let index = start; index < end; index++) target[index - start] = rows[numbers[index] ?? 0] ?? 0;
     return target;
   }
-}
-
-/** What all has to hold for a formula to hold. */
-function conjuncts(node: FormulaNode): readonly FormulaNode[] {
-  return node.kind === 'and' ? node.children : [node];
 }

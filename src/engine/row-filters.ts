@@ -1,3 +1,4 @@
+import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import type { RowCodes } from './row-codes.ts';
 
 /*
@@ -80,6 +81,22 @@ function keepWideTruth(codes: Uint32Array, table: Uint8Array, bit: TruthBit, run
     const row = rows[index] ?? 0;
     target[kept] = row;
     kept += ((table[codes[row] ?? 0] ?? 0) >>> bit) & 1;
+  }
+  return kept;
+}
+
+/** Keeps the rows whose code has the bit in an answer, without a table of it. O(rows * log of the lists). */
+export function keepSearched(
+  codes: RowCodes,
+  truth: CodeTruth,
+  bit: TruthBit,
+  { rows, start, end }: RowRun,
+  target: Uint32Array,
+): number {
+  let kept = 0;
+  for (let index = start; index < end; index++) {
+    const row = rows[index] ?? 0;
+    if (((truthOfCode(truth, codes[row] ?? 0) >>> bit) & 1) === 1) target[kept++] = row;
   }
   return kept;
 }

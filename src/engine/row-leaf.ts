@@ -3,22 +3,33 @@ import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from 
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
 import { type Candidates, keepWhere, spellOut } from './candidates.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
-import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
-import { RowBits } from './row-bits.ts';
+import {
+  addRowsOfCode,
+  type ColumnRows,
+  countOfCode,
+  largeDictionary,
+  rowsOfCode,
+  rowsOfColumn,
+} from './column-rows.ts';
+import type { RowBits } from './row-bits.ts';
+import type { RowLists } from './row-lists.ts';
 import type { RowRun } from './row-filters.ts';
 import type { TableCache } from './table-cache.ts';
 
 /** A condition tied to the rows of a population. */
 export interface RowLeaf {
-  /** Rows for which it holds, and rows for which it is open. */
+  /** Rows for which it holds, about; exact unless they are those of many values. */
   readonly trueCount: number;
+  /** Rows for which it is open. */
   readonly openCount: number;
   /** Adds the rows for which it holds. */
   addTrue(bits: RowBits): void;
   /** Adds the rows for which it is open. */
   addOpen(bits: RowBits): void;
-  /** The rows for which it holds as a bitmap of its own, quick where most rows are among them. */
-  trueWords(): Uint32Array;
+  /** Adds the rows for which it holds to a bitmap. */
+  addWords(words: Uint32Array): void;
+  /** Adds them to a bitmap without rows, which is quick where most rows are among them. */
+  fillWords(words: Uint32Array): void;
   /** The rows for which it holds, ascending, where they lie ready; must not be changed. */
   readyRows(): Uint32Array | undefined;
   /** The rows for which it is open, ascending, where they lie ready; must not be changed. */
@@ -38,15 +49,21 @@ export class ColumnLeaf implements RowLeaf {
   readonly onlyCode: number | undefined;
   readonly #size: number;
   readonly #tables: TableCache;
-  #counts: { readonly isTrue: number; readonly isOpen: number } | undefined;
+  readonly #lists: RowLists;
+  /** The rows for which it holds, where they are those of many codes. */
+  #list: Uint32Array | undefined;
+  /** -1 is not worked out. */
+  #trueCount = -1;
+  #openCount = -1;
 
   /** `size` is that of the population. */
-  constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache) {
+  constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache, lists: RowLists) {
     this.column = column;
     this.truth = truth;
     this.onlyCode = onlyCodeOf(truth);
     this.#size = size;
     this.#tables = tables;
+    this.#lists = lists;
   }
 
   /** True when nothing but a property that is not known leaves it open. */
@@ -55,17 +72,29 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   get trueCount(): number {
-    this.#counts ??= this.#count();
-    return this.#counts.isTrue;
+    if (this.#trueCount < 0) this.#trueCount = this.#countTrue();
+    return this.#trueCount;
   }
 
   get openCount(): number {
-    this.#counts ??= this.#count();
-    return this.#counts.isOpen;
+    if (this.#openCount < 0) {
+      const rows = this.#rows();
+      const { open, onNull } = this.truth;
+      const ofCodes = countOfCode(rows, notKnownCode) + countRows(rows, open);
+      this.#openCount = ofCodes + (onNull === isOpen ? countOfCode(rows, nullCode) : 0);
+    }
+    return this.#openCount;
+  }
+
+  /** True when it holds for many values of few rows each: finding those rows is dear, and done once. */
+  get isScattered(): boolean {
+    const { listed, listedTruth, onNull, size } = this.truth;
+    return listedTruth === isTrue && onNull !== isTrue && size > largeDictionary && listed.length * smallShare <= size;
   }
 
   readyRows(): Uint32Array | undefined {
-    return this.onlyCode === undefined ? undefined : rowsOfCode(this.#rows(), this.onlyCode);
+    const run = this.readyRun();
+    return run?.rows.subarray(run.start, run.end);
   }
 
   readyOpen(): Uint32Array | undefined {
@@ -74,12 +103,22 @@ export class ColumnLeaf implements RowLeaf {
 
   /** Where {@link readyRows} lie, without a view of their own. */
   readyRun(): RowRun | undefined {
-    if (this.onlyCode === undefined) return undefined;
-    const { starts, rows } = this.#rows();
-    return { rows, start: starts[this.onlyCode] ?? 0, end: starts[this.onlyCode + 1] ?? 0 };
+    const { onlyCode } = this;
+    if (onlyCode !== undefined) {
+      const { starts, rows } = this.#rows();
+      return { rows, start: starts[onlyCode] ?? 0, end: starts[onlyCode + 1] ?? 0 };
+    }
+    if (!this.isScattered) return undefined;
+    this.#list ??= this.#lists.rowsOf(this.truth.listed, this.#rows());
+    return { rows: this.#list, start: 0, end: this.#list.length };
   }
 
   addTrue(bits: RowBits): void {
+    const run = this.readyRun();
+    if (run !== undefined) {
+      bits.addRows(run.rows, run.end, run.start);
+      return;
+    }
     const { listed, listedTruth, onNull, size } = this.truth;
     const rows = this.#rows();
     if (listedTruth === isTrue) bits.addCodes(listed, rows.starts, rows.rows);
@@ -97,19 +136,38 @@ export class ColumnLeaf implements RowLeaf {
     if (this.truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
   }
 
-  trueWords(): Uint32Array {
+  addWords(words: Uint32Array): void {
+    const run = this.readyRun();
+    if (run !== undefined) {
+      addRows(words, run.rows, run.start, run.end);
+      return;
+    }
+    const { listed, listedTruth, onNull, size } = this.truth;
+    const { starts, rows } = this.#rows();
+    if (listedTruth === isTrue) addCodes(words, listed, starts, rows);
+    else {
+      const table = this.#tables.tableOf(this.truth);
+      for (let code = firstValueCode; code < size; code++)
+        if (table[code] === isTrue) addRows(words, rows, starts[code] ?? 0, starts[code + 1] ?? 0);
+    }
+    if (onNull === isTrue) addRows(words, rows, starts[nullCode] ?? 0, starts[nullCode + 1] ?? 0);
+  }
+
+  fillWords(words: Uint32Array): void {
     const { listed, listedTruth, open, onNull } = this.truth;
-    if (listedTruth === isTrue) return wordsOf(this, this.#size);
+    if (listedTruth === isTrue) {
+      this.addWords(words);
+      return;
+    }
     // All rows but those that the condition does not hold for.
     const rows = this.#rows();
-    const words = fullWords(this.#size);
+    fillAll(words, this.#size);
     const clear = (code: number): void =>
       clearRows(words, rows.rows, rows.starts[code] ?? 0, rows.starts[code + 1] ?? 0);
     for (let index = 0; index < listed.length; index++) clear(listed[index] ?? 0);
     for (let index = 0; index < open.length; index++) clear(open[index] ?? 0);
     clear(notKnownCode);
     if (onNull !== isTrue) clear(nullCode);
-    return words;
   }
 
   truthAt(row: number): TruthByte {
@@ -187,18 +245,15 @@ export class ColumnLeaf implements RowLeaf {
     return rowsOfColumn(this.column, this.#size);
   }
 
-  #count(): { readonly isTrue: number; readonly isOpen: number } {
-    const { listed, listedTruth, open: openCodes, onNull } = this.truth;
+  #countTrue(): number {
+    const { listed, listedTruth, open, onNull, size } = this.truth;
     const rows = this.#rows();
     const nulls = countOfCode(rows, nullCode);
-    const notKnown = countOfCode(rows, notKnownCode);
-    const inList = countRows(rows, listed);
-    const open = countRows(rows, openCodes);
-    const values = rows.size - nulls - notKnown;
-    return {
-      isTrue: (listedTruth === isTrue ? inList : values - inList - open) + (onNull === isTrue ? nulls : 0),
-      isOpen: notKnown + open + (onNull === isOpen ? nulls : 0),
-    };
+    const trueNulls = onNull === isTrue ? nulls : 0;
+    const values = rows.size - nulls - countOfCode(rows, notKnownCode);
+    if (listedTruth === isFalse) return values - countRows(rows, listed) - countRows(rows, open) + trueNulls;
+    if (listed.length <= fewCodes || size <= largeDictionary) return countRows(rows, listed) + trueNulls;
+    return this.#list?.length ?? Math.ceil((listed.length / size) * values) + trueNulls;
   }
 }
 
@@ -207,6 +262,12 @@ function onlyCodeOf({ listed, listedTruth, onNull }: CodeTruth): number | undefi
   if (onNull === isTrue) return listed.length === 0 ? nullCode : undefined;
   return listed.length === 1 ? listed[0] : undefined;
 }
+
+/** The rows of so many values of a large dictionary are counted; of more it is known about how many there are. */
+const fewCodes = 64;
+
+/** Rows of conditions that hold for at most one value in so many are listed. */
+const smallShare = 8;
 
 const chunkMask = (1 << chunkShift) - 1;
 
@@ -221,11 +282,15 @@ function countRows({ starts }: ColumnRows, codes: Uint32Array): number {
 
 /** One answer for all rows. */
 export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
+  const fillWords = (words: Uint32Array): void => {
+    if (truth === isTrue) fillAll(words, size);
+  };
   const addAll = (bits: RowBits): void => {
     for (let row = 0; row < size; row++) bits.add(row);
   };
   return {
-    trueWords: () => (truth === isTrue ? fullWords(size) : new Uint32Array((size + 31) >>> 5)),
+    addWords: fillWords,
+    fillWords,
     trueCount: truth === isTrue ? size : 0,
     openCount: truth === isOpen ? size : 0,
     addTrue: (bits) => (truth === isTrue ? addAll(bits) : undefined),
@@ -244,10 +309,15 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
 export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf {
   const truthAt = (row: number): TruthByte => (members.has(row) ? isTrue : open.has(row) ? isOpen : isFalse);
   const addTrue = (bits: RowBits): void => members.forEach((row) => bits.add(row));
+  const addWords = (words: Uint32Array): void =>
+    members.forEach((row) => {
+      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+    });
   return {
     trueCount: Math.min(members.size, size),
     openCount: Math.min(open.size, size),
-    trueWords: () => wordsOf({ addTrue }, size),
+    addWords,
+    fillWords: addWords,
     addTrue,
     addOpen: (bits) => open.forEach((row) => bits.add(row)),
     readyRows: () => undefined,
@@ -260,17 +330,28 @@ export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf
   };
 }
 
-function wordsOf(leaf: Pick<RowLeaf, 'addTrue'>, size: number): Uint32Array {
-  const bits = new RowBits(size);
-  leaf.addTrue(bits);
-  return bits.words;
+/** Fills a bitmap with all rows. */
+function fillAll(words: Uint32Array, size: number): void {
+  words.fill(0xffffffff);
+  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
 }
 
-/** A bitmap with all rows. */
-function fullWords(size: number): Uint32Array {
-  const words = new Uint32Array((size + 31) >>> 5).fill(0xffffffff);
-  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
-  return words;
+function addCodes(words: Uint32Array, codes: Uint32Array, starts: Uint32Array, rows: Uint32Array): void {
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index] ?? 0;
+    const end = starts[code + 1] ?? 0;
+    for (let at = starts[code] ?? 0; at < end; at++) {
+      const row = rows[at] ?? 0;
+      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+    }
+  }
+}
+
+function addRows(words: Uint32Array, rows: Uint32Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) {
+    const row = rows[index] ?? 0;
+    words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
 }
 
 function clearRows(words: Uint32Array, rows: Uint32Array, start: number, end: number): void {

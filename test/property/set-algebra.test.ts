@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, type Random, rowSetOf } from '../../src/base/index.ts';
 import { truthOfTable } from '../../src/engine/code-truth.ts';
 import type { FormulaBook, FormulaNode } from '../../src/engine/formula-book.ts';
+import { RowLists } from '../../src/engine/row-lists.ts';
 import { ColumnLeaf, constantLeaf, type RowLeaf, rowSetLeaf } from '../../src/engine/row-leaf.ts';
 import { SetEvaluator } from '../../src/engine/set-evaluator.ts';
 import { TableCache } from '../../src/engine/table-cache.ts';
@@ -30,11 +31,13 @@ class World {
   readonly leaves: readonly RowLeaf[];
   readonly book: FormulaBook;
   readonly tables = new TableCache();
+  readonly lists: RowLists;
   readonly #random: Random;
 
   constructor(seed: number) {
     this.#random = createRandom(seed);
     this.size = this.#random.int(100, 4000);
+    this.lists = new RowLists(this.size);
     const columns = dictionaries.map((dictionary) => this.#column(dictionary));
     this.leaves = Array.from({ length: 30 }, () => this.#leaf(columns));
     const nodes: FormulaNode[] = this.leaves.map((_, leaf) => ({ kind: 'leaf', id: leaf, leaf }));
@@ -101,7 +104,7 @@ class World {
     }
     const column = this.#pick(columns);
     const table = new Uint8Array(column.dictionary.size);
-    const share = this.#pick([0, 0.001, 0.02, 0.5, 0.98]);
+    const share = this.#pick([0, 0.001, 0.02, 0.1, 0.5, 0.98]);
     const openShare = this.#pick([0, 0, 0, 0, 0.01]);
     for (let code = firstValueCode; code < table.length; code++) {
       const truth = this.#random.real() < share ? isTrue : isFalse;
@@ -109,7 +112,7 @@ class World {
     }
     if (this.#random.real() < 0.4) table.fill(isFalse).fill(isTrue, firstValueCode, firstValueCode + 1);
     table[nullCode] = this.#pick([isFalse, isFalse, isTrue, isFalse, openShare > 0 ? isOpen : isFalse]);
-    return new ColumnLeaf(column, this.size, truthOfTable(table), this.tables);
+    return new ColumnLeaf(column, this.size, truthOfTable(table), this.tables, this.lists);
   }
 }
 
