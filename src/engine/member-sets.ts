@@ -160,9 +160,12 @@ export class MemberSets {
 
   /** What making the bitmap of a node costs, in rows added. */
   #costOf(node: FormulaNode): number {
+    const rows = this.#estimate(node);
+    // Where most rows are among them, the others are taken away.
+    const added = Math.min(rows, this.#size - rows) + this.#size / 128;
     const leaf = node.kind === 'leaf' ? this.#leafOf(node.leaf) : undefined;
     const isScattered = leaf instanceof ColumnLeaf && leaf.onlyCode === undefined && leaf.isScattered;
-    return this.#estimate(node) * (isScattered ? scatteredCost : 1);
+    return isScattered ? added * scatteredCost : added;
   }
 
   /** The bitmap of a node; the caller's unless the cache has it. */

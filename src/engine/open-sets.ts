@@ -1,4 +1,4 @@
-import { emptyRowSet, type RowSet, rowSetOfSorted } from '../base/index.ts';
+import { emptyRowSet, type RowSet, rowSetOfSorted, rowSetWords } from '../base/index.ts';
 import type { RowArena } from './candidates.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { FormulaFilter } from './formula-filter.ts';
@@ -20,6 +20,8 @@ const mostOpenShare = 8;
 
 /** Answers from larger dictionaries are looked up last: their tables lie in no cache. */
 const largeDictionary = 1 << 14;
+
+const noRows = new Uint32Array(0);
 
 /**
  * The rows for which formulas are open. That can be only where a property of the formula is not known; such rows are few, and
@@ -80,14 +82,7 @@ export class OpenSets {
     }
     const bits = (this.#bits ??= new RowBits(this.#size));
     let count = 0;
-    for (const place of places) {
-      const { rows, start, end } = this.#possible(node, place);
-      for (let index = start; index < end; index++) {
-        const row = place.rowAt(rows[index] ?? 0);
-        if (!members.has(row)) bits.add(row);
-      }
-      count += end - start;
-    }
+    for (const place of places) count += this.#addPossible(node, place, members, bits);
     const target = this.#arena.take(count);
     const length = bits.drain(target);
     return rowSetOfSorted(target.subarray(0, length));
@@ -118,6 +113,42 @@ export class OpenSets {
     }
   }
 
+  /** Adds the rows of a place for which a formula is not false and that are no members; returns how many, some perhaps twice. */
+  #addPossible(node: FormulaNode, place: OpenRows, members: RowSet, bits: RowBits): number {
+    let count = 0;
+    if (node.kind === 'or') {
+      // A part that is not open in the place can only have members there.
+      for (const child of node.children)
+        if (this.#canBeOpenIn(child, place)) count += this.#addPossible(child, place, members, bits);
+      return count;
+    }
+    const { rows, start, end } = this.#possible(node, place);
+    const words = rowSetWords(members);
+    const list = words === undefined ? members.toArray() : noRows;
+    let at = 0;
+    for (let index = start; index < end; index++) {
+      const row = place.rowAt(rows[index] ?? 0);
+      while (at < list.length && (list[at] ?? 0) < row) at++;
+      if (list[at] === row || (words !== undefined && (((words[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1)) continue;
+      bits.add(row);
+      count++;
+    }
+    return count;
+  }
+
+  #canBeOpenIn(node: FormulaNode, place: OpenRows): boolean {
+    if (node.kind === 'leaf') return this.#isOpenIn(node, place);
+    for (const child of node.children) if (this.#canBeOpenIn(child, place)) return true;
+    return false;
+  }
+
+  /** No row of the place is ruled out: the formula is a condition on its property, or one such condition is enough for it. */
+  #isPossibleIn(node: FormulaNode, place: OpenRows): boolean {
+    if (node.kind !== 'or') return this.#isOpenIn(node, place);
+    for (const child of node.children) if (this.#isPossibleIn(child, place)) return true;
+    return false;
+  }
+
   /** The numbers of the rows of a place for which a formula is not false. */
   #possible(node: FormulaNode, place: OpenRows): RowRun {
     if (this.#buffer.length < place.size) this.#buffer = new Uint32Array(place.size);
@@ -128,7 +159,7 @@ export class OpenSets {
     let run = first === undefined ? place.all : (this.#readyRun(first, place) ?? place.all);
     for (const part of parts) {
       if (run.start === run.end) break;
-      if (part === first || this.#isOpenIn(part, place)) continue;
+      if (part === first || this.#isPossibleIn(part, place)) continue;
       run = { rows: buffer, start: 0, end: filter.keep(part, run, buffer) };
     }
     return run;
