@@ -1,4 +1,5 @@
 import { type RowSet, rowSetOfSorted, rowSetOfWords, rowSetWords } from '../base/index.ts';
+import type { Column } from '../model/index.ts';
 import { BitmapCache } from './bitmap-cache.ts';
 import type { RowArena } from './candidates.ts';
 import { FormulaFilter } from './formula-filter.ts';
@@ -42,6 +43,7 @@ export class MemberSets {
   readonly #freeLists: Uint32Array[] = [];
   /** About how many rows there are at most, by node; -1 is not worked out. */
   readonly #estimates: Float64Array;
+  readonly #columns = new Map<Column, number>();
   /** Rows that have been looked up, by node. */
   readonly #asked: Float64Array;
 
@@ -80,6 +82,24 @@ export class MemberSets {
     const members = rowSetOfWords(words);
     if (rowSetWords(members) !== words) this.#bitmaps.giveBack(words);
     return members;
+  }
+
+  /**
+   * A number that is near for formulas that look up the same: computed one after the other, they find its codes and bitmap
+   * in the caches of the core.
+   */
+  placeInOrder(node: FormulaNode): number {
+    if (node.kind !== 'and') return 0;
+    const [, first] = orderBy(node.children, this.#estimateOf);
+    if (first?.kind !== 'leaf') return 0;
+    const leaf = this.#leafOf(first.leaf);
+    if (!(leaf instanceof ColumnLeaf)) return 0;
+    let number = this.#columns.get(leaf.column);
+    if (number === undefined) {
+      number = this.#columns.size + 1;
+      this.#columns.set(leaf.column, number);
+    }
+    return number * this.#estimates.length + first.id;
   }
 
   #isSparse(node: FormulaNode): boolean {
@@ -217,7 +237,7 @@ export class MemberSets {
 }
 
 function codesOf(size: number) {
-  return (column: Parameters<typeof codesOfColumn>[0]) => codesOfColumn(column, size);
+  return (column: Column) => codesOfColumn(column, size);
 }
 
 function intersect(target: Uint32Array, other: Uint32Array): void {

@@ -1,4 +1,4 @@
-import { differenceRows, emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
+import { differenceRows, emptyRowSet, invariant, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
 import { chunkShift, firstValueCode, type Population } from '../model/index.ts';
 import type { RowVerdicts, RuleProgram } from '../rules/index.ts';
 import { type EngineContext, leafBinder } from './bind-leaf.ts';
@@ -12,7 +12,7 @@ import { VerdictSets } from './verdict-sets.ts';
 
 /** How to watch and stop an evaluation. */
 export interface EngineWork {
-  /** Called now and then: `done` of `total` columns whose values are searched, or rules. May throw to stop. */
+  /** Called now and then: `done` of `total` columns whose values are searched, or different rules. May throw to stop. */
   readonly onStep?: (phase: 'values' | 'rules', done: number, total: number) => void;
 }
 
@@ -49,19 +49,18 @@ export class RuleEngine {
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
     const evaluator = this.#evaluator(context, work);
     const deleted = deletedRows(context.population);
-    const known = new Map<number, RowVerdicts>();
-    const total = this.programs.length;
-    const verdicts = this.book.roots.map((root, index) => {
-      if (index % rulesPerStep === 0) work.onStep?.('rules', index, total);
-      let answer = known.get(root.id);
-      if (answer === undefined) {
-        answer = withoutRows(evaluator.verdicts(root), deleted);
-        known.set(root.id, answer);
-      }
+    const answers: (RowVerdicts | undefined)[] = new Array<undefined>(this.book.nodes.length);
+    const roots = evaluator.inOrder([...new Set(this.book.roots)]);
+    for (const [index, root] of roots.entries()) {
+      if (index % rulesPerStep === 0) work.onStep?.('rules', index, roots.length);
+      answers[root.id] = withoutRows(evaluator.verdicts(root), deleted);
+    }
+    work.onStep?.('rules', roots.length, roots.length);
+    return this.book.roots.map(({ id }) => {
+      const answer = answers[id];
+      invariant(answer !== undefined, 'a rule was not evaluated');
       return answer;
     });
-    work.onStep?.('rules', total, total);
-    return verdicts;
   }
 
   /**

@@ -27,6 +27,17 @@ export class VerdictSets {
     this.#threeValued = () => new SetEvaluator(size, book, leafOf);
   }
 
+  /** Formulas in the order in which they are computed quickest. */
+  inOrder(nodes: readonly FormulaNode[]): readonly FormulaNode[] {
+    const places = Float64Array.from(nodes, (node, index) => this.#members.placeInOrder(node) * nodes.length + index);
+    const ordered: FormulaNode[] = [];
+    for (const place of places.sort()) {
+      const node = nodes[place % nodes.length];
+      if (node !== undefined) ordered.push(node);
+    }
+    return ordered;
+  }
+
   /** Members and undecided rows of a formula, deleted objects included. */
   verdicts(node: FormulaNode): RowVerdicts {
     const openness = this.#open.opennessOf(node);
