@@ -49,15 +49,15 @@ export class RuleEngine {
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
     const evaluator = this.#evaluator(context, work);
     const deleted = deletedRows(context.population);
-    const answers: (RowVerdicts | undefined)[] = new Array<undefined>(this.book.nodes.length);
+    const answers = new Map<number, RowVerdicts>();
     const roots = evaluator.inOrder([...new Set(this.book.roots)]);
     for (const [index, root] of roots.entries()) {
       if (index % rulesPerStep === 0) work.onStep?.('rules', index, roots.length);
-      answers[root.id] = withoutRows(evaluator.verdicts(root), deleted);
+      answers.set(root.id, withoutRows(evaluator.verdicts(root), deleted));
     }
     work.onStep?.('rules', roots.length, roots.length);
     return this.book.roots.map(({ id }) => {
-      const answer = answers[id];
+      const answer = answers.get(id);
       invariant(answer !== undefined, 'a rule was not evaluated');
       return answer;
     });
