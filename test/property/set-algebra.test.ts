@@ -13,7 +13,7 @@ import { type Column, ColumnDraft, Dictionary, firstValueCode, notKnownCode, nul
 import { andBytes, isFalse, isOpen, isTrue, orBytes, type RowVerdicts, type TruthByte } from '../../src/rules/index.ts';
 import { seeded } from '../support/seed.ts';
 
-const definition = { name: 'department', type: 'string', isMultiValued: false } as const;
+const definition = { name: 'department', type: 'string' } as const;
 
 function dictionaryOf(values: number): Dictionary {
   const dictionary = new Dictionary();
