@@ -19,6 +19,7 @@ import {
 } from '../rules/index.ts';
 import type { EngineCache } from './engine-cache.ts';
 import type { FormulaBook } from './formula-book.ts';
+import { RowLists } from './row-lists.ts';
 import { ColumnLeaf, constantLeaf, type RowLeaf, rowSetLeaf } from './row-leaf.ts';
 
 /** Where and when rules are evaluated. */
@@ -36,19 +37,20 @@ export function leafBinder(
   cache: EngineCache,
 ): (index: number) => RowLeaf {
   const bound: (RowLeaf | undefined)[] = [];
+  const lists = new RowLists(context.population.size);
   return (index) => {
     const known = bound[index];
     if (known !== undefined) return known;
     const entry = leaves[index];
     invariant(entry !== undefined, 'a formula has a condition that is not in the book');
-    const leaf = bindLeaf(entry.leaf, context, cache);
+    const leaf = bindLeaf(entry.leaf, context, cache, lists);
     bound[index] = leaf;
     return leaf;
   };
 }
 
 /** Ties a condition to a population. Conditions on columns must have been answered in the cache. */
-function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache): RowLeaf {
+function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache, lists: RowLists): RowLeaf {
   const { population, now } = context;
   const { size } = population;
   if (leaf.kind === 'memberOf') return bindMemberOf(leaf, context);
@@ -59,7 +61,7 @@ function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache): R
   if (column === undefined) return constantLeaf(isOpen, size);
   const truth = cache.truthOf(column, predicate);
   invariant(truth !== undefined, 'a condition was not answered');
-  return new ColumnLeaf(column, size, truth, cache.tables);
+  return new ColumnLeaf(column, size, truth, cache.tables, lists);
 }
 
 /** objectId: ids are no column. Equality finds its rows through the index; other operators look at every id once. */

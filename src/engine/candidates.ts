@@ -80,6 +80,13 @@ export class RowArena {
     this.#used += count;
     return this.#block.subarray(start, this.#used);
   }
+
+  /** A list with the rows `rows[0..count)`. */
+  copy(rows: Uint32Array, count: number): Uint32Array {
+    const list = this.take(count);
+    for (let index = 0; index < count; index++) list[index] = rows[index] ?? 0;
+    return list;
+  }
 }
 
 /** Working memory of one evaluation, handed out and taken back. */

@@ -1,12 +1,26 @@
 import type { RowBits } from './row-bits.ts';
+import type { RowCodes } from './row-codes.ts';
 import { chunkShift, type Column, notKnownCode } from '../model/index.ts';
 
-/** Rows of a column by code: the rows of code c are `rows[starts[c]..starts[c + 1])`, ascending. */
-export interface ColumnRows {
-  readonly size: number;
+/** Rows by code: those of code c are `rows[starts[c]..starts[c + 1])`, ascending. */
+export interface ArrangedCodes {
   readonly starts: Uint32Array;
   readonly rows: Uint32Array;
 }
+
+/** Rows of a column by code. */
+export interface ColumnRows extends ArrangedCodes {
+  readonly size: number;
+  /** For large dictionaries: the first row of each code, with the highest bit set if there are more, and no row if there is none. */
+  readonly firsts: Uint32Array | undefined;
+}
+
+/** Entries of {@link ColumnRows.firsts} that say something else than the one row of a code. */
+export const moreRows = 0x80000000;
+export const noRow = 0x7fffffff;
+
+/** Larger dictionaries have most values of few rows each: one look for each is better than three. */
+export const largeDictionary = 1 << 14;
 
 let rowsByColumn = new WeakMap<Column, ColumnRows>();
 
@@ -25,21 +39,40 @@ export function rowsOfColumn(column: Column, size: number): ColumnRows {
 }
 
 /** The rows of one code, ascending; a view that must not be changed. */
-export function rowsOfCode({ starts, rows }: ColumnRows, code: number): Uint32Array {
+export function rowsOfCode({ starts, rows }: ArrangedCodes, code: number): Uint32Array {
   return rows.subarray(starts[code], starts[code + 1]);
 }
 
 /** Adds the rows of one code to a set. */
-export function addRowsOfCode({ starts, rows }: ColumnRows, code: number, bits: RowBits): void {
+export function addRowsOfCode({ starts, rows }: ArrangedCodes, code: number, bits: RowBits): void {
   bits.addRows(rows, starts[code + 1] ?? 0, starts[code] ?? 0);
 }
 
 /** Number of rows of one code. O(1). */
-export function countOfCode({ starts }: ColumnRows, code: number): number {
+export function countOfCode({ starts }: ArrangedCodes, code: number): number {
   return (starts[code + 1] ?? 0) - (starts[code] ?? 0);
 }
 
-/** A counting sort by code. */
+/** Arranges codes below `size` by code: entry i is row i. A counting sort. */
+export function arrangeCodes(codes: RowCodes, size: number): ArrangedCodes {
+  const starts = new Uint32Array(size + 1);
+  for (let row = 0; row < codes.length; row++) {
+    const after = (codes[row] ?? 0) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
+  for (let code = 0; code < size; code++) starts[code + 1] = (starts[code + 1] ?? 0) + (starts[code] ?? 0);
+  const rows = new Uint32Array(codes.length);
+  const next = starts.slice();
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? 0;
+    const at = next[code] ?? 0;
+    rows[at] = row;
+    next[code] = at + 1;
+  }
+  return { starts, rows };
+}
+
+/** The same chunk by chunk, for columns. */
 function arrange(column: Column, size: number): ColumnRows {
   const codes = column.dictionary.size;
   const starts = new Uint32Array(codes + 1);
@@ -66,5 +99,15 @@ function arrange(column: Column, size: number): ColumnRows {
       next[code] = at + 1;
     }
   }
-  return { size, starts, rows };
+  return { size, starts, rows, firsts: codes > largeDictionary ? firstRows(starts, rows) : undefined };
+}
+
+function firstRows(starts: Uint32Array, rows: Uint32Array): Uint32Array {
+  const firsts = new Uint32Array(starts.length - 1);
+  for (let code = 0; code < firsts.length; code++) {
+    const count = (starts[code + 1] ?? 0) - (starts[code] ?? 0);
+    const first = rows[starts[code] ?? 0] ?? 0;
+    firsts[code] = count === 0 ? noRow : count === 1 ? first : first | moreRows;
+  }
+  return firsts;
 }

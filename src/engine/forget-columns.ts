@@ -1,4 +1,6 @@
 import { forgetColumnRows } from './column-rows.ts';
+import { forgetOpenRows } from './open-rows.ts';
+import { forgetRowCodes } from './row-codes.ts';
 import { forgetIndexes } from './text-lookup.ts';
 
 /**
@@ -7,5 +9,7 @@ import { forgetIndexes } from './text-lookup.ts';
  */
 export function forgetColumns(): void {
   forgetColumnRows();
+  forgetRowCodes();
+  forgetOpenRows();
   forgetIndexes();
 }

@@ -1,5 +1,7 @@
 import { formulaOf, type PlanLeaf, type PlanNode, type RuleProgram } from '../rules/index.ts';
 
+import { orderBy } from './order-by.ts';
+
 /** A node of the formulas of many rules; equal parts of different rules are one node. Numbers are indexes into the book. */
 export type FormulaNode =
   | { readonly kind: 'leaf'; readonly id: number; readonly leaf: number }
@@ -43,10 +45,16 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
   };
   const add = (plan: PlanNode): FormulaNode => {
     if (!('children' in plan)) return addLeaf(plan);
-    const children = [...new Set(plan.children.map(add))].toSorted((a, b) => a.id - b.id);
-    const [only] = children;
-    if (children.length === 1 && only !== undefined) return only;
-    const key = `${plan.kind} ${children.map(({ id }) => id).join(' ')}`;
+    const parts: FormulaNode[] = [];
+    for (const child of plan.children) {
+      const part = add(child);
+      if (!parts.includes(part)) parts.push(part);
+    }
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined) return only;
+    const children = orderBy(parts, idOf);
+    let key: string = plan.kind;
+    for (const { id } of children) key += ` ${id}`;
     let node = nodeByKey.get(key);
     if (node === undefined) {
       node = { kind: plan.kind, id: nodes.length, children };
@@ -58,6 +66,8 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
   const roots = programs.map((program) => add(formulaOf(program)));
   return { leaves, nodes, roots, uses: countUses(nodes, roots) };
 }
+
+const idOf = ({ id }: FormulaNode): number => id;
 
 function countUses(nodes: readonly FormulaNode[], roots: readonly FormulaNode[]): Uint32Array {
   const uses = new Uint32Array(nodes.length);

@@ -3,21 +3,33 @@ import { chunkShift, type Column, firstValueCode, notKnownCode, nullCode } from 
 import { isFalse, isOpen, isTrue, type TruthByte } from '../rules/index.ts';
 import { type Candidates, keepWhere, spellOut } from './candidates.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
-import { addRowsOfCode, type ColumnRows, countOfCode, rowsOfCode, rowsOfColumn } from './column-rows.ts';
-import { RowBits } from './row-bits.ts';
+import {
+  addRowsOfCode,
+  type ColumnRows,
+  countOfCode,
+  largeDictionary,
+  rowsOfCode,
+  rowsOfColumn,
+} from './column-rows.ts';
+import type { RowBits } from './row-bits.ts';
+import type { RowLists } from './row-lists.ts';
+import type { RowRun } from './row-filters.ts';
 import type { TableCache } from './table-cache.ts';
 
 /** A condition tied to the rows of a population. */
 export interface RowLeaf {
-  /** Rows for which it holds, and rows for which it is open. */
+  /** Rows for which it holds, about; exact unless they are those of many values. */
   readonly trueCount: number;
+  /** Rows for which it is open. */
   readonly openCount: number;
   /** Adds the rows for which it holds. */
   addTrue(bits: RowBits): void;
   /** Adds the rows for which it is open. */
   addOpen(bits: RowBits): void;
-  /** The rows for which it holds as a bitmap of its own, quick where most rows are among them. */
-  trueWords(): Uint32Array;
+  /** Adds the rows for which it holds to a bitmap. */
+  addWords(words: Uint32Array): void;
+  /** Adds them to a bitmap without rows, which is quick where most rows are among them. */
+  fillWords(words: Uint32Array): void;
   /** The rows for which it holds, ascending, where they lie ready; must not be changed. */
   readyRows(): Uint32Array | undefined;
   /** The rows for which it is open, ascending, where they lie ready; must not be changed. */
@@ -31,48 +43,87 @@ export interface RowLeaf {
 
 /** Answers of a condition by row, made from its answers by code. */
 export class ColumnLeaf implements RowLeaf {
-  readonly #column: Column;
+  readonly column: Column;
+  readonly truth: CodeTruth;
+  /** The one code for which it holds, if there is just one; null counts. */
+  readonly onlyCode: number | undefined;
   readonly #size: number;
-  readonly #truth: CodeTruth;
   readonly #tables: TableCache;
-  #counts: { readonly isTrue: number; readonly isOpen: number } | undefined;
+  readonly #lists: RowLists;
+  /** The rows for which it holds, where they are those of many codes. */
+  #list: Uint32Array | undefined;
+  /** -1 is not worked out. */
+  #trueCount = -1;
+  #openCount = -1;
 
   /** `size` is that of the population. */
-  constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache) {
-    this.#column = column;
+  constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache, lists: RowLists) {
+    this.column = column;
+    this.truth = truth;
+    this.onlyCode = onlyCodeOf(truth);
     this.#size = size;
-    this.#truth = truth;
     this.#tables = tables;
+    this.#lists = lists;
+  }
+
+  /** True when nothing but a property that is not known leaves it open. */
+  get isOpenByAbsenceOnly(): boolean {
+    return this.truth.open.length === 0 && this.truth.onNull !== isOpen;
   }
 
   get trueCount(): number {
-    this.#counts ??= this.#count();
-    return this.#counts.isTrue;
+    if (this.#trueCount < 0) this.#trueCount = this.#countTrue();
+    return this.#trueCount;
   }
 
   get openCount(): number {
-    this.#counts ??= this.#count();
-    return this.#counts.isOpen;
+    if (this.#openCount < 0) {
+      const rows = this.#rows();
+      const { open, onNull } = this.truth;
+      const ofCodes = countOfCode(rows, notKnownCode) + countRows(rows, open);
+      this.#openCount = ofCodes + (onNull === isOpen ? countOfCode(rows, nullCode) : 0);
+    }
+    return this.#openCount;
+  }
+
+  /** True when it holds for many values of few rows each: finding those rows is dear, and done once. */
+  get isScattered(): boolean {
+    const { listed, listedTruth, onNull, size } = this.truth;
+    return listedTruth === isTrue && onNull !== isTrue && size > largeDictionary && listed.length * smallShare <= size;
   }
 
   readyRows(): Uint32Array | undefined {
-    const { listed, listedTruth, onNull } = this.#truth;
-    const [only] = listed;
-    if (listedTruth !== isTrue || listed.length !== 1 || only === undefined) return undefined;
-    return onNull === isTrue ? undefined : rowsOfCode(this.#rows(), only);
+    const run = this.readyRun();
+    return run?.rows.subarray(run.start, run.end);
   }
 
   readyOpen(): Uint32Array | undefined {
-    const { open, onNull } = this.#truth;
-    return open.length > 0 || onNull === isOpen ? undefined : rowsOfCode(this.#rows(), notKnownCode);
+    return this.isOpenByAbsenceOnly ? rowsOfCode(this.#rows(), notKnownCode) : undefined;
+  }
+
+  /** Where {@link readyRows} lie, without a view of their own. */
+  readyRun(): RowRun | undefined {
+    const { onlyCode } = this;
+    if (onlyCode !== undefined) {
+      const { starts, rows } = this.#rows();
+      return { rows, start: starts[onlyCode] ?? 0, end: starts[onlyCode + 1] ?? 0 };
+    }
+    if (!this.isScattered) return undefined;
+    this.#list ??= this.#lists.rowsOf(this.truth.listed, this.#rows());
+    return { rows: this.#list, start: 0, end: this.#list.length };
   }
 
   addTrue(bits: RowBits): void {
-    const { listed, listedTruth, onNull, size } = this.#truth;
+    const run = this.readyRun();
+    if (run !== undefined) {
+      bits.addRows(run.rows, run.end, run.start);
+      return;
+    }
+    const { listed, listedTruth, onNull, size } = this.truth;
     const rows = this.#rows();
     if (listedTruth === isTrue) bits.addCodes(listed, rows.starts, rows.rows);
     else {
-      const table = this.#tables.tableOf(this.#truth);
+      const table = this.#tables.tableOf(this.truth);
       for (let code = firstValueCode; code < size; code++) if (table[code] === isTrue) addRowsOfCode(rows, code, bits);
     }
     if (onNull === isTrue) addRowsOfCode(rows, nullCode, bits);
@@ -81,63 +132,82 @@ export class ColumnLeaf implements RowLeaf {
   addOpen(bits: RowBits): void {
     const rows = this.#rows();
     addRowsOfCode(rows, notKnownCode, bits);
-    bits.addCodes(this.#truth.open, rows.starts, rows.rows);
-    if (this.#truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
+    bits.addCodes(this.truth.open, rows.starts, rows.rows);
+    if (this.truth.onNull === isOpen) addRowsOfCode(rows, nullCode, bits);
   }
 
-  trueWords(): Uint32Array {
-    const { listed, listedTruth, open, onNull } = this.#truth;
-    if (listedTruth === isTrue) return wordsOf(this, this.#size);
+  addWords(words: Uint32Array): void {
+    const run = this.readyRun();
+    if (run !== undefined) {
+      addRows(words, run.rows, run.start, run.end);
+      return;
+    }
+    const { listed, listedTruth, onNull, size } = this.truth;
+    const { starts, rows } = this.#rows();
+    if (listedTruth === isTrue) addCodes(words, listed, starts, rows);
+    else {
+      const table = this.#tables.tableOf(this.truth);
+      for (let code = firstValueCode; code < size; code++)
+        if (table[code] === isTrue) addRows(words, rows, starts[code] ?? 0, starts[code + 1] ?? 0);
+    }
+    if (onNull === isTrue) addRows(words, rows, starts[nullCode] ?? 0, starts[nullCode + 1] ?? 0);
+  }
+
+  fillWords(words: Uint32Array): void {
+    const { listed, listedTruth, open, onNull } = this.truth;
+    if (listedTruth === isTrue) {
+      this.addWords(words);
+      return;
+    }
     // All rows but those that the condition does not hold for.
     const rows = this.#rows();
-    const words = fullWords(this.#size);
+    fillAll(words, this.#size);
     const clear = (code: number): void =>
       clearRows(words, rows.rows, rows.starts[code] ?? 0, rows.starts[code + 1] ?? 0);
     for (let index = 0; index < listed.length; index++) clear(listed[index] ?? 0);
     for (let index = 0; index < open.length; index++) clear(open[index] ?? 0);
     clear(notKnownCode);
     if (onNull !== isTrue) clear(nullCode);
-    return words;
   }
 
   truthAt(row: number): TruthByte {
-    return truthOfCode(this.#truth, this.#column.codeAt(row));
+    return truthOfCode(this.truth, this.column.codeAt(row));
   }
 
   truths(rows: Uint32Array, count: number, target: Uint8Array): void {
-    const table = this.#tables.borrow(this.#truth);
-    let chunk = this.#column.chunk(0);
+    const table = this.#tables.borrow(this.truth);
+    let chunk = this.column.chunk(0);
     let current = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       const offset = row & chunkMask;
       target[index] = table[offset < chunk.length ? (chunk[offset] ?? 0) : notKnownCode] ?? 0;
     }
-    this.#tables.giveBack(this.#truth, table);
+    this.#tables.giveBack(this.truth, table);
   }
 
   keep(candidates: Candidates): void {
-    const table = this.#tables.borrow(this.#truth);
+    const table = this.#tables.borrow(this.truth);
     if (candidates.isDecided && this.openCount === 0) this.#keepDecided(candidates, table);
     else this.#keepOpen(candidates, table);
-    this.#tables.giveBack(this.#truth, table);
+    this.#tables.giveBack(this.truth, table);
   }
 
   #keepDecided(candidates: Candidates, table: Uint8Array): void {
     const { rows, count } = candidates;
-    let chunk = this.#column.chunk(0);
+    let chunk = this.column.chunk(0);
     let current = 0;
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       // Nothing is open, so the column has a value or null for every row.
@@ -150,14 +220,14 @@ export class ColumnLeaf implements RowLeaf {
   #keepOpen(candidates: Candidates, table: Uint8Array): void {
     spellOut(candidates);
     const { rows, truth, count } = candidates;
-    let chunk = this.#column.chunk(0);
+    let chunk = this.column.chunk(0);
     let current = 0;
     let [kept, open] = [0, 0];
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0;
       const wanted = row >>> chunkShift;
       if (wanted !== current) {
-        chunk = this.#column.chunk(wanted);
+        chunk = this.column.chunk(wanted);
         current = wanted;
       }
       const offset = row & chunkMask;
@@ -172,23 +242,32 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   #rows(): ColumnRows {
-    return rowsOfColumn(this.#column, this.#size);
+    return rowsOfColumn(this.column, this.#size);
   }
 
-  #count(): { readonly isTrue: number; readonly isOpen: number } {
-    const { listed, listedTruth, open: openCodes, onNull } = this.#truth;
+  #countTrue(): number {
+    const { listed, listedTruth, open, onNull, size } = this.truth;
     const rows = this.#rows();
     const nulls = countOfCode(rows, nullCode);
-    const notKnown = countOfCode(rows, notKnownCode);
-    const inList = countRows(rows, listed);
-    const open = countRows(rows, openCodes);
-    const values = rows.size - nulls - notKnown;
-    return {
-      isTrue: (listedTruth === isTrue ? inList : values - inList - open) + (onNull === isTrue ? nulls : 0),
-      isOpen: notKnown + open + (onNull === isOpen ? nulls : 0),
-    };
+    const trueNulls = onNull === isTrue ? nulls : 0;
+    const values = rows.size - nulls - countOfCode(rows, notKnownCode);
+    if (listedTruth === isFalse) return values - countRows(rows, listed) - countRows(rows, open) + trueNulls;
+    if (listed.length <= fewCodes || size <= largeDictionary) return countRows(rows, listed) + trueNulls;
+    return this.#list?.length ?? Math.ceil((listed.length / size) * values) + trueNulls;
   }
 }
+
+function onlyCodeOf({ listed, listedTruth, onNull }: CodeTruth): number | undefined {
+  if (listedTruth === isFalse) return undefined;
+  if (onNull === isTrue) return listed.length === 0 ? nullCode : undefined;
+  return listed.length === 1 ? listed[0] : undefined;
+}
+
+/** The rows of so many values of a large dictionary are counted; of more it is known about how many there are. */
+const fewCodes = 64;
+
+/** Rows of conditions that hold for at most one value in so many are listed. */
+const smallShare = 8;
 
 const chunkMask = (1 << chunkShift) - 1;
 
@@ -203,11 +282,15 @@ function countRows({ starts }: ColumnRows, codes: Uint32Array): number {
 
 /** One answer for all rows. */
 export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
+  const fillWords = (words: Uint32Array): void => {
+    if (truth === isTrue) fillAll(words, size);
+  };
   const addAll = (bits: RowBits): void => {
     for (let row = 0; row < size; row++) bits.add(row);
   };
   return {
-    trueWords: () => (truth === isTrue ? fullWords(size) : new Uint32Array((size + 31) >>> 5)),
+    addWords: fillWords,
+    fillWords,
     trueCount: truth === isTrue ? size : 0,
     openCount: truth === isOpen ? size : 0,
     addTrue: (bits) => (truth === isTrue ? addAll(bits) : undefined),
@@ -226,10 +309,15 @@ export function constantLeaf(truth: TruthByte, size: number): RowLeaf {
 export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf {
   const truthAt = (row: number): TruthByte => (members.has(row) ? isTrue : open.has(row) ? isOpen : isFalse);
   const addTrue = (bits: RowBits): void => members.forEach((row) => bits.add(row));
+  const addWords = (words: Uint32Array): void =>
+    members.forEach((row) => {
+      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+    });
   return {
     trueCount: Math.min(members.size, size),
     openCount: Math.min(open.size, size),
-    trueWords: () => wordsOf({ addTrue }, size),
+    addWords,
+    fillWords: addWords,
     addTrue,
     addOpen: (bits) => open.forEach((row) => bits.add(row)),
     readyRows: () => undefined,
@@ -242,17 +330,28 @@ export function rowSetLeaf(members: RowSet, open: RowSet, size: number): RowLeaf
   };
 }
 
-function wordsOf(leaf: Pick<RowLeaf, 'addTrue'>, size: number): Uint32Array {
-  const bits = new RowBits(size);
-  leaf.addTrue(bits);
-  return bits.words;
+/** Fills a bitmap with all rows. */
+function fillAll(words: Uint32Array, size: number): void {
+  words.fill(0xffffffff);
+  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
 }
 
-/** A bitmap with all rows. */
-function fullWords(size: number): Uint32Array {
-  const words = new Uint32Array((size + 31) >>> 5).fill(0xffffffff);
-  if ((size & 31) !== 0) words[words.length - 1] = 2 ** (size & 31) - 1;
-  return words;
+function addCodes(words: Uint32Array, codes: Uint32Array, starts: Uint32Array, rows: Uint32Array): void {
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index] ?? 0;
+    const end = starts[code + 1] ?? 0;
+    for (let at = starts[code] ?? 0; at < end; at++) {
+      const row = rows[at] ?? 0;
+      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+    }
+  }
+}
+
+function addRows(words: Uint32Array, rows: Uint32Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) {
+    const row = rows[index] ?? 0;
+    words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
 }
 
 function clearRows(words: Uint32Array, rows: Uint32Array, start: number, end: number): void {

@@ -1,4 +1,4 @@
-import { differenceRows, emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
+import { differenceRows, emptyRowSet, invariant, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
 import { chunkShift, firstValueCode, type Population } from '../model/index.ts';
 import type { RowVerdicts, RuleProgram } from '../rules/index.ts';
 import { type EngineContext, leafBinder } from './bind-leaf.ts';
@@ -8,11 +8,11 @@ import { createFormulaBook, type FormulaBook, type FormulaNode } from './formula
 import { arrangeParts, type FormulaParts } from './formula-parts.ts';
 import { changedLeaves, type RowChanges } from './row-changes.ts';
 import { RowUnions } from './row-unions.ts';
-import { SetEvaluator } from './set-evaluator.ts';
+import { VerdictSets } from './verdict-sets.ts';
 
 /** How to watch and stop an evaluation. */
 export interface EngineWork {
-  /** Called now and then: `done` of `total` columns whose values are searched, or rules. May throw to stop. */
+  /** Called now and then: `done` of `total` columns whose values are searched, or different rules. May throw to stop. */
   readonly onStep?: (phase: 'values' | 'rules', done: number, total: number) => void;
 }
 
@@ -49,19 +49,18 @@ export class RuleEngine {
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
     const evaluator = this.#evaluator(context, work);
     const deleted = deletedRows(context.population);
-    const known = new Map<number, RowVerdicts>();
-    const total = this.programs.length;
-    const verdicts = this.book.roots.map((root, index) => {
-      if (index % rulesPerStep === 0) work.onStep?.('rules', index, total);
-      let answer = known.get(root.id);
-      if (answer === undefined) {
-        answer = withoutRows(evaluator.verdicts(root), deleted);
-        known.set(root.id, answer);
-      }
+    const answers = new Map<number, RowVerdicts>();
+    const roots = evaluator.inOrder([...new Set(this.book.roots)]);
+    for (const [index, root] of roots.entries()) {
+      if (index % rulesPerStep === 0) work.onStep?.('rules', index, roots.length);
+      answers.set(root.id, withoutRows(evaluator.verdicts(root), deleted));
+    }
+    work.onStep?.('rules', roots.length, roots.length);
+    return this.book.roots.map(({ id }) => {
+      const answer = answers.get(id);
+      invariant(answer !== undefined, 'a rule was not evaluated');
       return answer;
     });
-    work.onStep?.('rules', total, total);
-    return verdicts;
   }
 
   /**
@@ -116,7 +115,7 @@ export class RuleEngine {
     return this.#arranged;
   }
 
-  #evaluator(context: EngineContext, work: EngineWork): SetEvaluator {
+  #evaluator(context: EngineContext, work: EngineWork): VerdictSets {
     const { population, now } = context;
     this.#cache.answer(
       this.book.leaves.map(({ leaf }) => leaf),
@@ -124,7 +123,7 @@ export class RuleEngine {
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    return new SetEvaluator(population.size, this.book, leafBinder(this.book, context, this.#cache));
+    return new VerdictSets(population.size, this.book, leafBinder(this.book, context, this.#cache), this.#cache.tables);
   }
 }
 

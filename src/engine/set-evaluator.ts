@@ -11,6 +11,7 @@ import {
   verdictsOf,
 } from './candidates.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
+import { orderBy } from './order-by.ts';
 import { RowBits } from './row-bits.ts';
 import type { RowLeaf } from './row-leaf.ts';
 
@@ -43,7 +44,7 @@ export class SetEvaluator {
   readonly #uses: Uint32Array;
   readonly #arena = new RowArena();
   readonly #dense = new Map<number, DenseRows>();
-  /** Bounds on the rows that are not false, by node; -1 is not worked out. */
+  /** About how many rows are not false at most, by node; -1 is not worked out. */
   readonly #estimates: Float64Array;
   /** Rows for which large conditions have been asked for. */
   readonly #asked = new Map<number, number>();
@@ -112,7 +113,7 @@ export class SetEvaluator {
     return this.#estimate(node) * denseShare <= this.#size;
   }
 
-  /** A bound on the rows that are not false, exact for conditions. */
+  /** About how many rows are not false at most. */
   #estimate(node: FormulaNode): number {
     const known = this.#estimates[node.id] ?? -1;
     if (known >= 0) return known;
@@ -171,7 +172,7 @@ export class SetEvaluator {
   }
 
   #collectAnd(node: ListNode, target: Candidates): void {
-    const ordered = node.children.toSorted((a, b) => this.#estimate(a) - this.#estimate(b));
+    const ordered = orderBy(node.children, (child) => this.#estimate(child));
     const [driver, ...rest] = ordered;
     if (driver === undefined) return;
     this.#collect(driver, target);
@@ -271,7 +272,8 @@ export class SetEvaluator {
   }
 
   #denseLeaf(leaf: RowLeaf): DenseRows {
-    const members = leaf.trueWords();
+    const members = new Uint32Array((this.#size + 31) >>> 5);
+    leaf.fillWords(members);
     if (leaf.openCount === 0) return { members, possible: members };
     const possible = new RowBits(this.#size);
     leaf.addOpen(possible);
