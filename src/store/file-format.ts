@@ -2,7 +2,7 @@
 export const applicationId = 0x544c4142;
 
 /** The format that this version reads and writes, in SQLite's `user_version`. The last migration sets it. */
-export const formatVersion = 3;
+export const formatVersion = 4;
 
 /** The path that stands for a tenant in memory. */
 export const memoryPath = ':memory:';

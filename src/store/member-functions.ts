@@ -3,7 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { RowSet } from '../base/index.ts';
 import { objectTypes, type ObjectType } from '../model/index.ts';
 import { readRows } from './link-tables.ts';
-import { linkViews, linkViewSql, packedRowsName, packedRowsSource } from './schema/link-view-sql.ts';
+import {
+  linkViews,
+  linkViewSql,
+  packedRowsName,
+  packedRowsSource,
+  userViews,
+  userViewSql,
+} from './schema/link-view-sql.ts';
 import { objectTables } from './schema/table-layout.ts';
 
 /**
@@ -23,6 +30,9 @@ export function addMemberFunctions(database: Database, aside: () => Database): v
   });
   for (const [name, relation, holder, member] of linkViews) {
     database.exec(`CREATE TEMP VIEW ${name} AS ${linkViewSql(packedRowsSource, relation, holder, member)}`);
+  }
+  for (const [name, relation, columns] of userViews) {
+    database.exec(`CREATE TEMP VIEW ${name} AS ${userViewSql(packedRowsSource, relation, columns)}`);
   }
   database.exec('CREATE TEMP VIEW members AS SELECT * FROM temp.group_members');
   addMemberOf(database, aside);

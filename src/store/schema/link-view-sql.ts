@@ -1,5 +1,5 @@
 import { relationHolders, type RelationName } from '../../model/index.ts';
-import { type ObjectTable, objectTableList, objectTables, quoteName } from './table-layout.ts';
+import { memberTableList, type ObjectTable, objectTables, quoteName } from './table-layout.ts';
 
 /** Where the members of a view come from: what stands before the holders `h`, and what joins a target `e."value"` to them. */
 export interface MemberSource {
@@ -45,7 +45,7 @@ export const packedRowsSource: MemberSource = {
 export function linkViewSql(source: MemberSource, relation: RelationName, holder: string, member: string): string {
   const holders = objectTables[relationHolders[relation]].name;
   const holderColumns = `h."id" AS "${holder}Id", h."displayName" AS "${holder}Name"`;
-  const resolved = objectTableList.map(
+  const resolved = memberTableList.map(
     (table) =>
       `SELECT ${holderColumns}, '${table.type}' AS "${member}Type", m."id" AS "${member}Id", ` +
       `${labelOf(table, 'm.')} AS "${member}Name" FROM ${source.first}${holders} h ` +
@@ -57,6 +57,28 @@ export function linkViewSql(source: MemberSource, relation: RelationName, holder
     `FROM ${holders} h JOIN link_holder l ON l."relation" = '${relation}' AND l."holder" = h."row" ` +
     `JOIN json_each(l."unresolved") e WHERE h."deletedDateTime" IS NULL`;
   return [...resolved, unresolved].join(' UNION ALL ');
+}
+
+/** The views over what users have alike: name, relation, and the columns that say what it is. */
+export const userViews: readonly (readonly [name: string, relation: RelationName, columns: readonly string[]])[] = [
+  [
+    'license_assignments',
+    'licenseAssignmentUsers',
+    ['skuId', 'assignedByGroup', 'disabledPlans', 'state', 'error', 'lastUpdatedDateTime'],
+  ],
+  ['assigned_plans', 'servicePlanUsers', ['servicePlanId', 'service', 'capabilityStatus', 'assignedDateTime']],
+];
+
+/** The SELECT of a view with one row for each user and thing that the user has alike with others. */
+export function userViewSql(source: MemberSource, relation: RelationName, columns: readonly string[]): string {
+  const holders = objectTables[relationHolders[relation]].name;
+  const [first = ''] = columns;
+  return (
+    `SELECT u."id" AS "userId", u."userPrincipalName", ${columns.map((name) => `h.${quoteName(name)}`).join(', ')} ` +
+    `FROM ${source.first}${holders} h ${source.targets(relation, 'user')} ` +
+    `JOIN ${objectTables.user.name} u ON u."row" = e."value" ` +
+    `WHERE h.${quoteName(first)} IS NOT NULL AND u."deletedDateTime" IS NULL`
+  );
 }
 
 /** What an object is called: a user principal name for people, else a display name, else the id. */

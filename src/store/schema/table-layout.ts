@@ -40,6 +40,11 @@ export const objectTables: Readonly<Record<ObjectType, ObjectTable>> = {
 /** The object tables in the order of object types. */
 export const objectTableList: readonly ObjectTable[] = objectTypes.map((type) => objectTables[type]);
 
+/** The tables of objects that can be members or owners: subscriptions and what stands for the licenses of users never are. */
+export const memberTableList: readonly ObjectTable[] = objectTableList.filter(
+  ({ type }) => type !== 'subscription' && type !== 'licenseAssignment' && type !== 'servicePlanAssignment',
+);
+
 /** Columns that stand before the properties in every object table. */
 export const leadingColumns = ['row', 'id', 'known', 'additional'] as const;
 

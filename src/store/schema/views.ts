@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { sqliteView } from 'drizzle-orm/sqlite-core';
 
+import { invariant } from '../../base/index.ts';
 import type { ObjectType, RelationName } from '../../model/index.ts';
-import { labelOf, linkViewSql, plainRows } from './link-view-sql.ts';
-import { objectTableList, objectTables, quoteName } from './table-layout.ts';
+import { labelOf, linkViewSql, plainRows, userViews, userViewSql } from './link-view-sql.ts';
+import { memberTableList, objectTables, quoteName } from './table-layout.ts';
 
 /*
  * What people see who query a tenant by hand. Views cannot be written to, so nobody changes a tenant behind its log by
@@ -17,6 +18,7 @@ export const deviceView = objectView('device');
 export const contactView = objectView('orgContact');
 export const groupView = objectView('group');
 export const administrativeUnitView = objectView('administrativeUnit');
+export const subscriptionView = objectView('subscription');
 
 export const groupMembersView = linkView('group_members', 'groupMembers', 'group', 'member');
 export const groupExportedMembersView = linkView('group_exported_members', 'groupExportedMembers', 'group', 'member');
@@ -29,9 +31,12 @@ export const unitExportedMembersView = linkView(
 );
 export const unitMembersView = linkView('administrative_unit_members', 'unitMembers', 'administrativeUnit', 'member');
 
+export const licenseAssignmentsView = sharedUserView('license_assignments');
+export const assignedPlansView = sharedUserView('assigned_plans');
+
 export const deletedObjectsView = sqliteView('deleted_objects', {}).as(
   sql.raw(
-    objectTableList
+    memberTableList
       .map(
         (table) =>
           `SELECT '${table.type}' AS "type", "id", ${labelOf(table, '')} AS "displayName", "deletedDateTime" ` +
@@ -68,6 +73,12 @@ function objectView(type: ObjectType) {
 
 function linkView(name: string, ...names: readonly [RelationName, string, string]) {
   return sqliteView(name, {}).as(sql.raw(linkViewSql(plainRows, ...names)));
+}
+
+function sharedUserView(name: string) {
+  const [, relation, columns] = userViews.find(([candidate]) => candidate === name) ?? [];
+  invariant(relation !== undefined && columns !== undefined, `there is no view ${name}`);
+  return sqliteView(name, {}).as(sql.raw(userViewSql(plainRows, relation, columns)));
 }
 
 function isoTime(milliseconds: string): string {

@@ -75,13 +75,17 @@ type Wish =
     }
   | { readonly kind: 'clock'; readonly to: number };
 
+/** What stands for licenses of users is named by what it says, so it cannot be made up here: see store/licenses.test.ts. */
+const describedTypes = objectTypes.filter((type) => type !== 'licenseAssignment' && type !== 'servicePlanAssignment');
+
 function definitionsOf(type: ObjectType): readonly PropertyDefinition[] {
   return [...propertyCatalogue[type], additional, ...(openTypes.includes(type) ? [extension] : [])];
 }
 
 function valuesArbitrary(type: ObjectType): fc.Arbitrary<Readonly<Record<string, JsonValue>>> {
+  const all = [...definitionsOf(type)];
   return fc
-    .subarray([...definitionsOf(type)], { maxLength: 8 })
+    .subarray(all, { maxLength: Math.min(8, all.length) })
     .chain((definitions) =>
       fc.record(Object.fromEntries(definitions.map((definition) => [definition.name, valueArbitrary(definition)]))),
     );
@@ -102,7 +106,7 @@ function typedWish(type: ObjectType): fc.Arbitrary<Wish> {
 }
 
 const wishArbitrary: fc.Arbitrary<Wish> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<ObjectType[]>('user', 'group', ...objectTypes).chain(typedWish) },
+  { weight: 6, arbitrary: fc.constantFrom<ObjectType[]>('user', 'group', ...describedTypes).chain(typedWish) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -20,18 +20,25 @@ function columnsOf(database: Database.Database, table: string): readonly unknown
   return database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table);
 }
 
+/** What users have alike is shown with a row for each user. */
+const sharedTypes: ReadonlySet<string> = new Set(['licenseAssignment', 'servicePlanAssignment']);
+
 describe('the migrations', () => {
   it.each(objectTypes)('give every property of the catalogue a column: %s', (type) => {
     const names = propertyCatalogue[type].map(({ name }) => name);
-    const { name, viewName } = objectTables[type];
+    const { name } = objectTables[type];
     expect(new Set(columnsOf(migrated(), name))).toEqual(new Set([...leadingColumns, ...names]));
-    expect(columnsOf(migrated(), viewName)).toEqual(expect.arrayContaining(names));
+  });
+
+  it.each(objectTypes.filter((type) => !sharedTypes.has(type)))('show every property in a view: %s', (type) => {
+    const names = propertyCatalogue[type].map(({ name }) => name);
+    expect(columnsOf(migrated(), objectTables[type].viewName)).toEqual(expect.arrayContaining(names));
   });
 
   it('make the tables of the schema, with the same columns', () => {
     const database = migrated();
     const tables = Object.values(schema).map((table) => getTableConfig(table));
-    expect(tables).toHaveLength(18);
+    expect(tables).toHaveLength(21);
     for (const { name, columns } of tables) {
       expect(new Set(columnsOf(database, name))).toEqual(new Set(columns.map((column) => column.name)));
     }
@@ -42,7 +49,7 @@ describe('the migrations', () => {
     const journal = JSON.parse(readFileSync(new URL('meta/_journal.json', folder), 'utf8')) as {
       entries: { tag: string }[];
     };
-    expect(journal.entries.map(({ tag }) => tag.slice(0, 4))).toEqual(['0000', '0001', '0002', '0003']);
+    expect(journal.entries.map(({ tag }) => tag.slice(0, 4))).toEqual(['0000', '0001', '0002', '0003', '0004']);
     const last = readFileSync(new URL(`${journal.entries.at(-1)?.tag}.sql`, folder), 'utf8');
     expect(last.trimEnd().endsWith(`PRAGMA user_version = ${formatVersion};`)).toBe(true);
   });

@@ -32,7 +32,7 @@ describe('a file of the first format', () => {
     expectSameTenant(store.load(), smallTenant());
     expectSameTenant(store.rebuild(1), smallTenant());
     store.close();
-    expect([formatOf(path), formatOf(`${path}.v1.bak`)]).toEqual([3, 1]);
+    expect([formatOf(path), formatOf(`${path}.v1.bak`)]).toEqual([4, 1]);
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
