@@ -21,8 +21,12 @@ export class LicenseTrail {
   readonly #seen = new Map<string, number>();
   #rounds = 0;
 
-  /** Takes note of the state after a round, at which `eventCount` events have happened. The loop, if there is one. */
+  /**
+   * Takes note of the state after a round that began with event `roundStart`, at which `eventCount` events have happened. The loop,
+   * if there is one; a round without events is the end of all.
+   */
   closes(tenant: Tenant, eventCount: number, roundStart: number): LicenseLoop | undefined {
+    if (eventCount === roundStart) return undefined;
     this.#rounds++;
     if (this.#rounds < firstComparedRound) return undefined;
     const state = fingerprintOf(tenant);

@@ -91,6 +91,7 @@ function settleLicenses(
   let { pass, written } = first;
   const writes = [...first.writes];
   const trail = new LicenseTrail();
+  let round = 0;
   let loop: LicenseLoop | undefined;
   while (loop === undefined) {
     stopIfAborted(deps);
@@ -107,10 +108,15 @@ function settleLicenses(
     written = writeMembers(tenant, pass.changed);
     if (written.writes.length === 0) break;
     for (const write of written.writes) writes.push({ kind: 'members', write });
-    loop = trail.closes(written.tenant, 0, 0);
+    round++;
+    loop = trail.closes(written.tenant, round, round - 1);
   }
   const settled = settledFrom(pass, written);
-  return { pass, writes, settled: loop === undefined ? settled : { ...settled, licenseLoops: [loop] } };
+  return {
+    pass,
+    writes,
+    settled: loop === undefined ? settled : { ...settled, licenseLoops: [{ ...loop, events: [] }] },
+  };
 }
 
 /** Groups that give licenses, or by which somebody has one. */

@@ -63,7 +63,7 @@ export class LicenseScene {
     return states
       .map(({ skuId, assignedByGroup, state, error }) => {
         const path = typeof assignedByGroup === 'string' ? this.#groupName(assignedByGroup) : 'd';
-        return `${this.#skuName(skuId)}@${path} ${String(state)}/${String(error)}`;
+        return `${this.#skuName(skuId)}@${path} ${textOf(state)}/${textOf(error)}`;
       })
       .toSorted();
   }
@@ -80,7 +80,7 @@ export class LicenseScene {
     const ids = new Set(this.#deps.catalogue.plansByName(name).map(({ servicePlanId }) => servicePlanId));
     return this.plans(user)
       .filter(({ servicePlanId }) => typeof servicePlanId === 'string' && ids.has(servicePlanId))
-      .map(({ capabilityStatus }) => String(capabilityStatus));
+      .map(({ capabilityStatus }) => textOf(capabilityStatus));
   }
 
   plans(user: string): readonly JsonObject[] {
@@ -100,7 +100,7 @@ export class LicenseScene {
     const row = Array.from({ length: groups.size }, (_, index) => index).find(
       (index) => groups.textAt(index, 'displayName') === name,
     );
-    return row === undefined ? undefined : (groups.valueAt(row, property) as JsonValue | undefined);
+    return row === undefined ? undefined : groups.valueAt(row, property);
   }
 
   #user(name: string): number {
@@ -121,6 +121,12 @@ export class LicenseScene {
   #skuName(skuId: JsonValue | undefined): string {
     return typeof skuId === 'string' ? (this.#deps.catalogue.skuById(skuId)?.skuPartNumber ?? skuId) : '?';
   }
+}
+
+/** A value that must be a text. */
+export function textOf(value: JsonValue | undefined): string {
+  if (typeof value !== 'string') throw new Error('expected a text');
+  return value;
 }
 
 /** The id of a SKU by its part number. */
