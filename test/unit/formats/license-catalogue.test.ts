@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Diagnostic, diagnosticCodes, findDefinition } from '../../../src/diagnostics/index.ts';
+import { type Diagnostic, findDefinition } from '../../../src/diagnostics/index.ts';
+import { licenseCatalogueCodes } from '../../../src/diagnostics/codes/license-catalogue.ts';
 import { licenseCatalogueJsonSchema, readLicenseCatalogue } from '../../../src/formats/index.ts';
 import { type CatalogueOverrides, extendCatalogue, standardCatalogue } from '../../../src/licensing/index.ts';
 
@@ -153,7 +154,7 @@ prices:
 });
 
 describe('codes of license catalogue files', () => {
-  const codes = diagnosticCodes.filter((code) => code.startsWith('license/'));
+  const codes = Object.keys(licenseCatalogueCodes);
   const withExamples = codes.flatMap((code) => {
     const { wrong, right } = findDefinition(code) ?? {};
     return wrong === undefined || right === undefined ? [] : [{ code, wrong, right }];
