@@ -83,6 +83,15 @@ export class LicenseScene {
       .map(({ capabilityStatus }) => textOf(capabilityStatus));
   }
 
+  /** The id of a plan by its name within a SKU. */
+  planId(name: string, partNumber: string): string {
+    const { catalogue } = this.#deps;
+    const sku = catalogue.resolveSku(partNumber);
+    const plan = catalogue.resolvePlan(name, sku.ok ? sku.value : undefined);
+    if (!plan.ok) throw new Error(`${partNumber} has no plan ${name}`);
+    return plan.value.servicePlanId;
+  }
+
   plans(user: string): readonly JsonObject[] {
     return assignedPlansOf(this.tenant, this.#user(user), this.#deps) ?? [];
   }

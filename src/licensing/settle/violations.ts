@@ -22,34 +22,41 @@ export interface Violation {
  */
 export function findConflict(effect: PlanEffect, facts: PlanFacts, isWhole: boolean): Violation | undefined {
   const { before, after } = effect;
+  const plans: string[] = [];
+  let first: readonly [string, string] | undefined;
   for (const plan of after) {
     if (!isWhole && before.has(plan)) continue;
     const other = facts.conflictsOf(plan).find((candidate) => after.has(candidate));
     if (other === undefined) continue;
-    const plans = [plan, other].toSorted() as [string, string];
-    return { error: 'MutuallyExclusiveViolation', detail: { kind: 'conflict', plans }, plans, isLoss: false };
+    plans.push(plan);
+    first ??= plan < other ? [plan, other] : [other, plan];
   }
-  return undefined;
+  if (first === undefined) return undefined;
+  return { error: 'MutuallyExclusiveViolation', detail: { kind: 'conflict', plans: first }, plans, isLoss: false };
 }
 
-/** A plan that is enabled after a change without what it needs (spec licensing 9.2, 9.3). */
+/** Plans that are enabled after a change without what they need (spec licensing 9.2, 9.3); new ones before those that lose it. */
 export function findMissingPrerequisite(
   { before, after }: PlanEffect,
   facts: PlanFacts,
   isWhole: boolean,
 ): Violation | undefined {
+  const missing: { readonly plan: string; readonly anyOf: readonly string[]; readonly isNew: boolean }[] = [];
   for (const plan of after) {
     const isNew = !before.has(plan);
-    const missing = facts.requirementsOf(plan).find(({ anyOf }) => {
-      if (anyOf.some((other) => after.has(other))) return false;
-      return isNew || isWhole || anyOf.some((other) => before.has(other));
-    });
-    if (missing === undefined) continue;
-    const lost = missing.anyOf.filter((other) => before.has(other));
-    const detail = { kind: 'dependency', plan, prerequisites: missing.anyOf } as const;
-    return { error: 'DependencyViolation', detail, plans: isNew ? [plan] : lost, isLoss: !isNew };
+    for (const { anyOf } of facts.requirementsOf(plan)) {
+      if (anyOf.some((other) => after.has(other))) continue;
+      if (isNew || isWhole || anyOf.some((other) => before.has(other))) missing.push({ plan, anyOf, isNew });
+    }
   }
-  return undefined;
+  const [first] = missing.toSorted((a, b) => Number(b.isNew) - Number(a.isNew));
+  if (first === undefined) return undefined;
+  const alike = missing.filter(({ isNew }) => isNew === first.isNew);
+  const plans = first.isNew
+    ? alike.map(({ plan }) => plan)
+    : alike.flatMap(({ anyOf }) => anyOf.filter((other) => before.has(other)));
+  const detail = { kind: 'dependency', plan: first.plan, prerequisites: first.anyOf } as const;
+  return { error: 'DependencyViolation', detail, plans, isLoss: !first.isNew };
 }
 
 /** A newly enabled plan that is not offered where the user is (spec licensing 10.4). */

@@ -29,7 +29,7 @@ export interface ShownPlan {
 }
 
 /** Statuses of a SKU that its plans show, best first (spec licensing 15.4). */
-const worseStatuses = ['Warning', 'Suspended', 'LockedOut', 'Deleted'] as const;
+const worseStatuses = ['Warning', 'Suspended', 'LockedOut'] as const;
 
 const shownBy = new WeakMap<Tenant, readonly ShownPlan[]>();
 

@@ -129,7 +129,6 @@ export const licenseAssignmentClaims: readonly Claim[] = [
     'licensing/10.4-prohibited',
     'A plan that is not offered where the user is makes the license of a group fail.',
   ),
-  assumed('licensing/10.6-location-removed', 'Taking the usage location away takes no license.'),
   observed('licensing/11.1-blocked-sign-in', 'Blocking sign-in changes no license.'),
   documented('licensing/11.2-deleted-user', 'A deleted user frees the seat at once; the rows stay hidden.'),
   documented(
