@@ -93,3 +93,15 @@ export interface LicenseCatalogOptions extends OutputOptions {
   readonly config?: string;
   readonly all?: boolean;
 }
+
+/** Options of commands about the licenses of a tenant. */
+export interface LicenseCommandOptions extends TenantOptions, OutputOptions {
+  readonly catalogue: readonly string[];
+  readonly all?: boolean;
+}
+
+/** Options of `license forecast`. */
+export interface LicenseForecastOptions extends LicenseCommandOptions {
+  readonly days?: number;
+  readonly until?: EpochMilliseconds;
+}

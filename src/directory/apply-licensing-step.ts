@@ -1,4 +1,4 @@
-import { canonicalJson, emptyRowSet, err, type JsonValue, ok, type Result, unionRows } from '../base/index.ts';
+import { canonicalJson, emptyRowSet, err, ok, type Result, unionRows } from '../base/index.ts';
 import {
   type AssignRequest,
   assignToUsers,
@@ -125,7 +125,7 @@ function applyToGroup(
   const groups = workspace.draft().population('group');
   const changes = Object.entries(checked.value)
     .map(([name, after]) => ({ name, before: groups.valueAt(object.row, name), after }))
-    .filter(({ before, after }) => canonicalJson((before ?? null) as JsonValue) !== canonicalJson(after));
+    .filter(({ before, after }) => canonicalJson(before ?? null) !== canonicalJson(after));
   if (changes.every(({ name: property }) => property !== 'assignedLicenses')) {
     return ok({ mutations: [], events: [], changed: [], undecided: [] });
   }

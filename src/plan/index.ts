@@ -41,3 +41,7 @@ export { planSchema } from './plan-schema.ts';
 export { readPlan } from './read-plan.ts';
 export type { ExplainDeps } from './settled-context.ts';
 export { labelOfRef, valueText } from './value-text.ts';
+export { forecastLicenses } from './license-forecast.ts';
+export type { ForecastOptions, ForecastPoint, LicenseForecast, SkuForecast } from './license-forecast.ts';
+export { describeGroupLicenses, describeUserLicenses, listSkuOverviews } from './license-overview.ts';
+export type { GroupLicensesOverview, PathOverview, SkuOverview, UserLicenses } from './license-overview.ts';

@@ -19,3 +19,4 @@ export { planTotals } from './plan-totals.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
 export { renderRowsCsv, renderRowsJson, renderRowsTable, repeatedColumn } from './render-rows.ts';
+export { renderForecast, renderGroupLicenses, renderSkuOverviews, renderUserLicenses } from './render-licenses.ts';

@@ -170,20 +170,25 @@ function carryOut(action: Action, reference: ReferenceTenant): string | undefine
         action.remove,
       );
     case 'join':
-      return void reference.addMember(action.group, action.user);
+      reference.addMember(action.group, action.user);
+      return undefined;
     case 'leave':
-      return void reference.removeMember(action.group, action.user);
+      reference.removeMember(action.group, action.user);
+      return undefined;
     case 'seats':
-      return void reference.seats.set(action.sku, action.seats);
+      reference.seats.set(action.sku, action.seats);
+      return undefined;
     case 'location': {
       const user = reference.users.get(action.user);
       if (user !== undefined) user.location = action.location;
       return undefined;
     }
     case 'delete':
-      return void reference.deleteUser(action.user);
+      reference.deleteUser(action.user);
+      return undefined;
     case 'restore':
-      return void reference.restoreUser(action.user);
+      reference.restoreUser(action.user);
+      return undefined;
     case 'reprocess': {
       const before = textOfRows(reference);
       const isLeft = reference.reprocess(action.user);

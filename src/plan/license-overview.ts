@@ -1,0 +1,218 @@
+import { compareOrdinal, emptyRowSet, type RowSet, unionRows } from '../base/index.ts';
+import {
+  assignedLicensesOf,
+  assignedPlansOf,
+  assignmentStatesOf,
+  type LicenseDeps,
+  licenseDetailsOf,
+  licensedGroups,
+  licensedMembers,
+  type LicenseFailure,
+  policyOf,
+  provisionedPlansOf,
+  readLicenses,
+  seatsOf,
+  type SkuSeats,
+} from '../licensing/index.ts';
+import type { JsonObject } from '../base/index.ts';
+import type { Tenant } from '../model/index.ts';
+import { createLicenseWords, type LicenseWords } from './license-words.ts';
+import { createObjectRefs, type ObjectRefs } from './object-refs.ts';
+import type { HolderRef, ObjectRef, SkuRef } from './plan-document.ts';
+import { compareObjects } from './plan-order.ts';
+
+/** Users in error, by kind. */
+export interface ErrorCount {
+  readonly error: string;
+  readonly users: number;
+}
+
+/** One SKU of a tenant: what was bought, who uses it, who should (spec licensing 2). */
+export interface SkuOverview {
+  readonly sku: SkuRef;
+  readonly seats: SkuSeats;
+  /** Enabled units less those in use, as many scripts count (spec licensing 2.6); null where nobody says what was bought. */
+  readonly freeOfEnabled: number | null;
+  /** Distinct users who hold it or should by a group (spec licensing 18, 1). */
+  readonly needed: number;
+  readonly errors: readonly ErrorCount[];
+  readonly groups: readonly HolderRef[];
+  /** What a unit costs a month; null where no price is known. */
+  readonly price: { readonly amount: number; readonly currency: string; readonly sources: readonly string[] } | null;
+}
+
+/** The SKUs of a settled tenant, by name. O(cells + licensed groups). */
+export function listSkuOverviews(tenant: Tenant, deps: LicenseDeps): readonly SkuOverview[] {
+  const { refs, words } = namesOf(tenant, deps);
+  const needs = neededUsers(tenant);
+  const failures = readLicenses(tenant).failures();
+  const seats = seatsOf(tenant);
+  const none = { units: undefined, consumed: 0, free: undefined, capabilityStatus: undefined };
+  return [...new Set([...seats.keys(), ...needs.keys()])]
+    .map((skuId): SkuOverview => {
+      const own = seats.get(skuId) ?? { skuId, ...none };
+      const groups = licensedGroups(tenant).filter((row) =>
+        policyOf(tenant, row).some((entry) => entry.skuId === skuId),
+      );
+      const price = deps.catalogue.priceAt(skuId, 'USD', tenant.clock) ?? deps.catalogue.pricesOf(skuId)[0];
+      return {
+        sku: words.sku(skuId),
+        seats: own,
+        freeOfEnabled: own.units === undefined ? null : own.units.enabled - own.consumed,
+        needed: needs.get(skuId)?.size ?? own.consumed,
+        errors: countErrors(failures.filter((failure) => failure.skuId === skuId)),
+        groups: groups.map((row) => refs.holder({ type: 'group', row })),
+        price: price === undefined ? null : { amount: price.amount, currency: price.currency, sources: price.sources },
+      };
+    })
+    .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku)));
+}
+
+/** Users who hold a SKU, or should by a group, by its id. */
+export function neededUsers(tenant: Tenant): ReadonlyMap<string, RowSet> {
+  const view = readLicenses(tenant);
+  const needs = new Map<string, RowSet>(view.skuIds().map((skuId) => [skuId, view.held(skuId)]));
+  for (const group of licensedGroups(tenant)) {
+    const members = licensedMembers(tenant, group) ?? emptyRowSet;
+    for (const { skuId } of policyOf(tenant, group))
+      needs.set(skuId, unionRows(needs.get(skuId) ?? emptyRowSet, members));
+  }
+  return needs;
+}
+
+function countErrors(failures: readonly LicenseFailure[]): readonly ErrorCount[] {
+  const byError = new Map<string, RowSet>();
+  for (const { error, users } of failures) byError.set(error, unionRows(byError.get(error) ?? emptyRowSet, users));
+  return [...byError]
+    .map(([error, users]) => ({ error, users: users.size }))
+    .toSorted((a, b) => b.users - a.users || compareOrdinal(a.error, b.error));
+}
+
+/** One path of a user. */
+export interface PathOverview {
+  readonly sku: SkuRef;
+  readonly group: HolderRef | null;
+  readonly state: string;
+  readonly error: string;
+  readonly lastUpdatedDateTime: string | null;
+  readonly disabledPlans: readonly string[];
+}
+
+/** The licenses of one user. */
+export interface UserLicenses {
+  readonly user: ObjectRef;
+  /** False: the export does not say which licenses the user has. */
+  readonly isKnown: boolean;
+  readonly paths: readonly PathOverview[];
+  /** Service plans by status, by name. */
+  readonly plans: readonly { readonly name: string; readonly status: string }[];
+  /** The same in the shapes of Graph. */
+  readonly graph: {
+    readonly licenseAssignmentStates: readonly JsonObject[];
+    readonly assignedLicenses: readonly JsonObject[];
+    readonly assignedPlans: readonly JsonObject[];
+    readonly provisionedPlans: readonly JsonObject[];
+    readonly licenseDetails: readonly JsonObject[];
+  };
+}
+
+/** What a user has, by which paths, and what is in error. O(cells). */
+export function describeUserLicenses(tenant: Tenant, user: number, deps: LicenseDeps): UserLicenses {
+  const { refs, words } = namesOf(tenant, deps);
+  const view = readLicenses(tenant);
+  const groups = tenant.populations.group;
+  const plans = assignedPlansOf(tenant, user, deps) ?? [];
+  return {
+    user: refs.object('user', user),
+    isKnown: view.known.has(user),
+    paths: view
+      .pathsOf(user)
+      .map((path) => ({
+        sku: words.sku(path.skuId),
+        group: path.assignedByGroup === null ? null : words.group(groups.rowOf(path.assignedByGroup)),
+        state: path.state,
+        error: path.error,
+        lastUpdatedDateTime: path.lastUpdatedDateTime,
+        disabledPlans: path.disabledPlans.map((plan) => words.planName(plan)),
+      }))
+      .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku))),
+    plans: plans
+      .map(({ servicePlanId, capabilityStatus }) => ({
+        name: typeof servicePlanId === 'string' ? words.planName(servicePlanId) : '',
+        status: typeof capabilityStatus === 'string' ? capabilityStatus : '',
+      }))
+      .toSorted((a, b) => compareOrdinal(a.name, b.name)),
+    graph: {
+      licenseAssignmentStates: assignmentStatesOf(tenant, user, deps) ?? [],
+      assignedLicenses: assignedLicensesOf(tenant, user) ?? [],
+      assignedPlans: plans,
+      provisionedPlans: provisionedPlansOf(tenant, user, deps) ?? [],
+      licenseDetails: licenseDetailsOf(tenant, user, deps) ?? [],
+    },
+  };
+}
+
+/** The licenses of one group and how its members fare. */
+export interface GroupLicensesOverview {
+  readonly group: HolderRef;
+  readonly processingState: string | null;
+  readonly licenses: readonly {
+    readonly sku: SkuRef;
+    readonly disabledPlans: readonly string[];
+    readonly free: number | null;
+  }[];
+  /** Direct user members; null when they are not known. */
+  readonly members: number | null;
+  readonly applied: number;
+  readonly errors: readonly {
+    readonly sku: SkuRef;
+    readonly state: string;
+    readonly error: string;
+    readonly users: readonly ObjectRef[];
+  }[];
+}
+
+/** What a group gives its members, and who is in error by it (spec licensing 6.7). */
+export function describeGroupLicenses(tenant: Tenant, group: number, deps: LicenseDeps): GroupLicensesOverview {
+  const { refs, words } = namesOf(tenant, deps);
+  const seats = seatsOf(tenant);
+  const state = tenant.populations.group.valueAt(group, 'licenseProcessingState');
+  const failures = readLicenses(tenant)
+    .failures()
+    .filter((failure) => failure.group === group);
+  const failed = failures.map(({ users }) => users).reduce(unionRows, emptyRowSet);
+  const members = licensedMembers(tenant, group);
+  return {
+    group: refs.holder({ type: 'group', row: group }),
+    processingState: processingStateOf(state),
+    licenses: policyOf(tenant, group).map(({ skuId, disabledPlans }) => ({
+      sku: words.sku(skuId),
+      disabledPlans: disabledPlans.map((plan) => words.planName(plan)),
+      free: seats.get(skuId)?.free ?? null,
+    })),
+    members: members?.size ?? null,
+    applied: members === undefined ? 0 : [...members.toArray()].filter((row) => !failed.has(row)).length,
+    errors: failures
+      .map(({ skuId, state: pathState, error, users }) => ({
+        sku: words.sku(skuId),
+        state: pathState,
+        error,
+        users: Array.from(users.toArray(), (row) => refs.object('user', row)).toSorted(compareObjects),
+      }))
+      .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku)) || compareOrdinal(a.error, b.error)),
+  };
+}
+
+function processingStateOf(state: unknown): string | null {
+  const name: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'state') : undefined;
+  return typeof name === 'string' ? name : null;
+}
+
+function namesOf(tenant: Tenant, deps: LicenseDeps): { readonly refs: ObjectRefs; readonly words: LicenseWords } {
+  const refs = createObjectRefs(tenant);
+  return { refs, words: createLicenseWords(refs, () => deps.catalogue) };
+}
+
+function nameOf({ skuPartNumber, skuId }: SkuRef): string {
+  return skuPartNumber ?? skuId;
+}
