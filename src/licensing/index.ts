@@ -45,8 +45,6 @@ export type { CatalogueMatches, MatchKind } from './catalogue/search-catalogue.t
 export type { CapabilityStatus, LicenseTarget, ProvisioningStatus, ServicePlan } from './catalogue/service-plan.ts';
 export type { Sku } from './catalogue/sku.ts';
 export { standardCatalogue } from './catalogue/standard-catalogue.ts';
-export { cellId, isCellType } from './seed/cell-ids.ts';
-export type { CellType } from './seed/cell-ids.ts';
 export type { LicenseDifference } from './seed/license-difference.ts';
 export { seedLicenses } from './seed/seed-licenses.ts';
 export type { SeededLicenses, SeedOptions } from './seed/seed-licenses.ts';

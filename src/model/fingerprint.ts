@@ -9,6 +9,7 @@ import {
   rowSetWords,
   subtractHash,
 } from '../base/index.ts';
+import { isCellType } from './cell-ids.ts';
 import { chunkShift, type Column } from './column.ts';
 import { notKnownCode, nullCode } from './dictionary.ts';
 import { type LinkSet, type RelationName, relationHolders, relationNames } from './links.ts';
@@ -24,7 +25,7 @@ const mostChangedShare = 4;
 
 /**
  * A hash of everything a tenant states (objects, links, clock), equal for equal tenants whatever the order of rows or the
- * way they were loaded. It detects change between a plan and its application; it is no defence against forgery.
+ * way they were loaded. License state counts by what it says and of whom, whatever was there before (docs/adr/0010). It detects change between a plan and its application; it is no defence against forgery.
  * O(cells + links) the first time, each distinct value being hashed once; parts that were hashed before cost nothing, and
  * an edited population the columns that were changed, in chunks.
  */
@@ -32,14 +33,10 @@ export function fingerprintOf(tenant: Tenant): string {
   let sum = hashText(`clock ${tenant.clock}`);
   for (const type of objectTypes) {
     // Their ids follow from what they say, and nobody in them means nothing: only their users count.
-    if (!isCell(type)) sum = addHash(sum, hashOfPopulation(tenant.populations[type]));
+    if (!isCellType(type)) sum = addHash(sum, hashOfPopulation(tenant.populations[type]));
   }
   for (const relation of relationNames) sum = addHash(sum, hashOfRelation(tenant, relation));
   return formatHash(sum);
-}
-
-function isCell(type: ObjectType): boolean {
-  return type === 'licenseAssignment' || type === 'servicePlanAssignment';
 }
 
 /** The part of a population in the fingerprint; kept with it. */
@@ -196,7 +193,7 @@ function sumOfLinks(tenant: Tenant, name: RelationName, ids: TenantIds): Hash64 
   const holders = tenant.populations[relationHolders[name]];
   const hashOfRows = createRowsHasher(tenant);
   let sum = zero;
-  const isOfCells = isCell(relationHolders[name]);
+  const isOfCells = isCellType(relationHolders[name]);
   for (const [holder, links] of tenant.relations[name]) {
     if (isOfCells && (links.rows.user?.size ?? 0) === 0) continue;
     let kept = linkHashes.get(links);

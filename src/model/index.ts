@@ -1,3 +1,5 @@
+export { canonicalCell, cellId, cellRelations, isCellType } from './cell-ids.ts';
+export type { CellType } from './cell-ids.ts';
 export { changeableTypes, purchaseKinds, subscriptionActions } from './change-set.ts';
 export type {
   AdvanceStep,

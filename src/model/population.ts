@@ -148,6 +148,11 @@ export class Population {
     return readValue(this.column(name), row);
   }
 
+  /** The value of a property without regard to derived columns: what stands in files. */
+  factAt(row: number, name: string): MaybeKnown {
+    return readValue(this.factColumn(name), row);
+  }
+
   /** The value of a property as text if it is a known string-like value, else undefined: for names and labels. */
   textAt(row: number, name: string): string | undefined {
     const value = this.valueAt(row, name);
@@ -261,11 +266,14 @@ export function columnDefinition(type: ObjectType, name: string): PropertyDefini
   return name === additionalDataName ? additionalData : findProperty(type, name);
 }
 
-/** Reads all known properties of a row as a plain object with `id` first; names absent from it are not known. */
+/**
+ * Reads all known facts of a row as a plain object with `id` first; names absent from it are not known. Derived columns are no
+ * facts.
+ */
 export function objectAt(population: Population, row: number): JsonObject {
   const known: { [name: string]: JsonValue } = { id: population.idAt(row) };
   for (const name of population.columnNames()) {
-    const value = population.valueAt(row, name);
+    const value = population.factAt(row, name);
     if (value !== undefined) known[name] = value;
   }
   return known;

@@ -6,6 +6,7 @@ import {
   firstValueCode,
   objectTypes,
   type PopulationDraft,
+  relationHolders,
   relationNames,
   type Tenant,
   TenantDraft,
@@ -29,14 +30,18 @@ export function readSnapshot(partOf: (name: string) => Uint8Array | undefined): 
   const draft = new TenantDraft(createTenant(header['clock']));
   for (const type of objectTypes) {
     const [size, names] = [sizes[type], columns[type]];
-    if (size === 0) continue;
+    // Types that came later are in no old snapshot.
+    if (size === 0 || size === undefined) continue;
     invariant(typeof size === 'number' && Array.isArray(names), `a snapshot lacks the size of ${type}`);
     const population = draft.population(type);
     for (const id of readTexts(readJson(partOf, `${type}/id`))) population.addRow(id);
     invariant(population.size === size, `a snapshot lacks ids of ${type}`);
     for (const name of readTexts(names)) unpackColumn(population, name, partOf(`${type}/${name}`));
   }
-  for (const relation of relationNames) readLinks(draft, relation, readJson(partOf, `relation/${relation}`));
+  for (const relation of relationNames) {
+    if (sizes[relationHolders[relation]] !== undefined)
+      readLinks(draft, relation, readJson(partOf, `relation/${relation}`));
+  }
   return draft.finish();
 }
 

@@ -1,50 +1,30 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.ts';
-import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
-import { isCellType } from '../../licensing/index.ts';
+import { didYouMean } from '../../diagnostics/index.ts';
 import {
   additionalDataName,
   findProperty,
+  isCellType,
   nullCode,
   type ObjectType,
   type PropertyDefinition,
   propertyCatalogue,
-  type RelationName,
-  type TenantDraft,
 } from '../../model/index.ts';
 import { deriveObjectId } from '../derive-object-id.ts';
 import { describeType } from '../describe-type.ts';
 import { isDynamic } from '../is-dynamic.ts';
-import type { ValuePath } from '../yaml/index.ts';
-import { completeObject } from './cells.ts';
-import { type AbsentMeans, linkKeysOf } from './folder-layout.ts';
+import { linkKeysOf } from './folder-layout.ts';
+import { exactReference, fault, type FolderReading } from './folder-reading.ts';
+import { readCell } from './read-cell.ts';
 import type { FileRecord } from './read-object-file.ts';
-
-/** A name that is looked up once all objects are there. */
-export interface PendingReference {
-  readonly type: ObjectType;
-  readonly row: number;
-  readonly record: FileRecord;
-  /** The relation, or the property that holds the id. */
-  readonly target: { readonly relation: RelationName } | { readonly property: string };
-  readonly values: readonly JsonValue[];
-  /** Where each value stands inside the object. */
-  readonly pathOf: (index: number) => ValuePath;
-}
-
-/** What reading the objects of a folder gathers. */
-export interface FolderReading {
-  readonly draft: TenantDraft;
-  readonly absentMeans: Readonly<Record<ObjectType, AbsentMeans>>;
-  readonly faults: Diagnostic[];
-  readonly references: PendingReference[];
-}
 
 const specialKeys = ['id', 'notKnown', additionalDataName];
 
 /** Adds one object of a file; faults are added to the reading. */
 export function readObject(reading: FolderReading, type: ObjectType, record: FileRecord): void {
-  const value = completeObject(type, record.value);
-  if (!isJsonObject(value)) return fault(reading, record, 'tenant/wrong-type', [], 'An object must be a mapping.');
+  if (!isJsonObject(record.value))
+    return fault(reading, record, 'tenant/wrong-type', [], 'An object must be a mapping.');
+  const value = isCellType(type) ? readCell(reading, type, record, record.value) : record.value;
+  if (value === undefined) return;
   const id = idOf(type, value);
   if (id === undefined) {
     const message = `This ${type} has neither an id nor a name that an id can be derived from.`;
@@ -52,7 +32,10 @@ export function readObject(reading: FolderReading, type: ObjectType, record: Fil
   }
   const population = reading.draft.population(type);
   if (population.rowOf(id) !== undefined) {
-    return fault(reading, record, 'tenant/duplicate-id', ['id'], `There is already a ${type} with the id ${id}.`);
+    const message = isCellType(type)
+      ? `There is already a ${type} that says the same; name its users there.`
+      : `There is already a ${type} with the id ${id}.`;
+    return fault(reading, record, 'tenant/duplicate-id', ['id'], message);
   }
   const row = population.addRow(id);
   const notKnown = readNotKnown(reading, type, record, value);
@@ -171,15 +154,6 @@ function readLinks(
   }
 }
 
-/** The parts of `{ id, type }`, the form for an id that must not be read as a name. */
-export function exactReference(
-  value: JsonValue,
-): { readonly id: string; readonly type: JsonValue | undefined } | undefined {
-  if (!isJsonObject(value) || !Object.hasOwn(value, 'id')) return undefined;
-  const id = value['id'];
-  return typeof id === 'string' ? { id, type: Object.hasOwn(value, 'type') ? value['type'] : undefined } : undefined;
-}
-
 function isReference(value: JsonValue): boolean {
   return (typeof value === 'string' && value !== '') || exactReference(value) !== undefined;
 }
@@ -203,17 +177,4 @@ function quoteHint(definition: PropertyDefinition, item: JsonValue): string | un
   return isText && (typeof item === 'number' || typeof item === 'boolean')
     ? `Write it in quotation marks: "${String(item)}".`
     : undefined;
-}
-
-/** Adds a fault at a place of a record. */
-export function fault(
-  reading: Pick<FolderReading, 'faults'>,
-  record: FileRecord,
-  code: DiagnosticCode,
-  path: ValuePath,
-  message: string,
-  hint?: string,
-): void {
-  const place = record.locate(path, code === 'tenant/unknown-key' ? 'key' : 'value');
-  reading.faults.push(createDiagnostic(code, { message, ...place, ...(hint === undefined ? {} : { hint }) }));
 }

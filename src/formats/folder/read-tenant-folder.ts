@@ -7,8 +7,10 @@ import { createTenant, type ObjectType, objectTypes, type Tenant, TenantDraft } 
 import type { StopSignal } from '../input/index.ts';
 import { headerFileName, type ObjectFormat, objectFileName, objectFormats } from './folder-layout.ts';
 import { readTextFile } from './read-file-lines.ts';
-import { type FolderReading, readObject } from './read-object.ts';
+import type { FolderReading } from './folder-reading.ts';
+import { readObject } from './read-object.ts';
 import { readObjectFile } from './read-object-file.ts';
+import { createReferenceNames, type ReferenceNames } from './reference-names.ts';
 import { mostFaults, resolveReferences } from './resolve-references.ts';
 import { readTenantHeader, type TenantHeader } from './tenant-header.ts';
 
@@ -58,7 +60,15 @@ export function readTenantFolder(path: string, options: ReadFolderOptions = {}):
 export function readFolderObjects(path: string, options: ReadFolderOptions = {}): Tenant {
   const folder = openFolder(path);
   const draft = new TenantDraft(createTenant(folder.header.clock));
-  const reading: FolderReading = { draft, absentMeans: folder.header.absentMeans, faults: [], references: [] };
+  let names: ReferenceNames | undefined;
+  const reading: FolderReading = {
+    draft,
+    absentMeans: folder.header.absentMeans,
+    faults: [],
+    references: [],
+    // License state, which comes last and has no names, already refers to groups.
+    names: () => (names ??= createReferenceNames((type) => draft.population(type))),
+  };
   let done = 0;
   for (const [type, file] of folder.files) {
     if (options.signal?.aborted === true) {

@@ -1,8 +1,8 @@
 import { canonicalJson, compareOrdinal, foldOrdinal, type JsonValue } from '../../base/index.ts';
-import { isCellType } from '../../licensing/index.ts';
 import {
   additionalDataName,
   findProperty,
+  isCellType,
   type LinkSet,
   notKnownCode,
   nullCode,
@@ -49,7 +49,7 @@ export function chooseAbsentMeans(tenant: Tenant, type: ObjectType): AbsentMeans
   if (isCellType(type)) return 'notKnown';
   let balance = 0;
   for (const { name } of propertyCatalogue[type]) {
-    const column = population.column(name);
+    const column = population.factColumn(name);
     for (let row = 0; row < population.size; row++) {
       const code = column?.codeAt(row) ?? notKnownCode;
       if (code === nullCode) balance++;
@@ -64,7 +64,7 @@ export function renderObject(context: RenderContext, row: number): OrderedObject
   const { tenant, type, absentMeans } = context;
   const population = tenant.populations[type];
   if (isCellType(type)) {
-    const cell = [...cellEntries(tenant, type, row)];
+    const cell = [...cellEntries(context, type, row)];
     addLinks(context, row, cell, []);
     return cell;
   }
@@ -80,7 +80,7 @@ export function renderObject(context: RenderContext, row: number): OrderedObject
     const value = renderProperty(context, row, name);
     if (value !== undefined) entries.push([name, value]);
   }
-  const additional = population.valueAt(row, additionalDataName);
+  const additional = population.factAt(row, additionalDataName);
   if (additional !== undefined) entries.push([additionalDataName, additional]);
   addLinks(context, row, entries, notKnown);
   if (notKnown.length > 0) entries.push(['notKnown', notKnown]);
@@ -88,7 +88,7 @@ export function renderObject(context: RenderContext, row: number): OrderedObject
 }
 
 function renderProperty(context: RenderContext, row: number, name: string): JsonValue | undefined {
-  const value = context.tenant.populations[context.type].valueAt(row, name);
+  const value = context.tenant.populations[context.type].factAt(row, name);
   if (typeof value !== 'string' || findProperty(context.type, name)?.type !== 'reference') return value;
   return context.names.referToId(value);
 }

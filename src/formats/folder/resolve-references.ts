@@ -1,18 +1,20 @@
 import { isGuid, type JsonValue, rowSetOf } from '../../base/index.ts';
 import { nearestNames } from '../../diagnostics/index.ts';
 import { type ObjectType, objectTypes } from '../../model/index.ts';
-import { exactReference, fault, type FolderReading, type PendingReference } from './read-object.ts';
-import { createReferenceNames, type ReferenceNames, type ReferenceTarget } from './reference-names.ts';
+import { exactReference, fault, type FolderReading, type PendingReference } from './folder-reading.ts';
+import type { FileRecord } from './read-object-file.ts';
+import type { ReferenceNames, ReferenceTarget } from './reference-names.ts';
+import type { ValuePath } from '../yaml/index.ts';
 
 type Resolved = ReferenceTarget | { readonly id: string };
 
 /** Turns the names of members, owners and managers into rows and ids; names that fit nothing are faults. */
 export function resolveReferences(reading: FolderReading): void {
-  const names = createReferenceNames((type) => reading.draft.population(type));
+  const names = reading.names();
   for (const pending of reading.references) {
     const resolved: Resolved[] = [];
     pending.values.forEach((value, index) => {
-      const found = resolve(reading, names, pending, value, index);
+      const found = resolve(reading, names, pending.record, pending.pathOf(index), value);
       if (found !== undefined) resolved.push(found);
     });
     if (reading.faults.length >= mostFaults) return;
@@ -23,15 +25,14 @@ export function resolveReferences(reading: FolderReading): void {
 /** Faults after which reading stops. */
 export const mostFaults = 100;
 
-function resolve(
+/** What one reference means; undefined after a fault. */
+export function resolve(
   reading: FolderReading,
   names: ReferenceNames,
-  pending: PendingReference,
+  record: FileRecord,
+  path: ValuePath,
   value: JsonValue,
-  index: number,
 ): Resolved | undefined {
-  const { record } = pending;
-  const path = pending.pathOf(index);
   const exact = exactReference(value);
   if (exact !== undefined) return resolveExact(reading, names, exact.id, exact.type);
   if (typeof value !== 'string' || value === '') {

@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
-import { isCellType } from '../../licensing/index.ts';
-import { type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
+import { isCellType, type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
 import { isWritten } from './cells.ts';
 import { headerFileName, mostYamlObjects, type ObjectFormat, objectFileName } from './folder-layout.ts';
 import { openFolder, type OpenedFolder, readFolderObjects } from './read-tenant-folder.ts';

@@ -1,6 +1,12 @@
 import { type JsonValue, type RowSet, unionRows } from '../../base/index.ts';
-import { linkedRows, type RelationName, type TenantDraft, withLinkedRows } from '../../model/index.ts';
-import { cellId, type CellType } from './cell-ids.ts';
+import {
+  cellId,
+  type CellType,
+  linkedRows,
+  type RelationName,
+  type TenantDraft,
+  withLinkedRows,
+} from '../../model/index.ts';
 import { CellMap, type CellRows, type TimeDetail } from './cell-map.ts';
 import type { StatedPath, StatedPlan } from './exported-entries.ts';
 import { RowsBuilder } from './rows-builder.ts';

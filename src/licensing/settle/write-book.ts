@@ -8,6 +8,9 @@ import {
   unionRows,
 } from '../../base/index.ts';
 import {
+  cellId,
+  cellRelations,
+  type CellType,
   emptyLinks,
   type Mutation,
   relationHolders,
@@ -17,7 +20,6 @@ import {
   withLinkedRows,
 } from '../../model/index.ts';
 import { groupBy } from '../catalogue/group-by.ts';
-import { cellId, type CellType } from '../seed/cell-ids.ts';
 import type { PlanCell } from '../state/license-cells.ts';
 import type { LicenseMove, PlanEntry, PlanMove } from '../state/license-path.ts';
 import type { LicenseBook } from './license-book.ts';
@@ -185,7 +187,7 @@ class CellWriter {
   }
 
   write(type: CellType, properties: Readonly<Record<string, JsonValue>>, before: RowSet, after: RowSet): void {
-    const relation = type === 'licenseAssignment' ? 'licenseAssignmentUsers' : 'servicePlanUsers';
+    const relation = cellRelations[type];
     const id = cellId(type, properties);
     let holder = this.#draft.population(type).rowOf(id);
     if (holder === undefined) {

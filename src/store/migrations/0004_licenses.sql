@@ -109,4 +109,11 @@ BEGIN
   UPDATE `column_state` SET `is_stale` = 1 WHERE `type` = 'servicePlanAssignment';
 END;
 --> statement-breakpoint
+INSERT INTO `part` ("key", "since", "checksum", "bytes")
+SELECT "value", 1, '5883532d303aebda', CAST('{"size":0,"ids":0,"high":0,"low":0,"columns":{}}' AS BLOB)
+FROM json_each('["subscription","licenseAssignment","servicePlanAssignment"]');
+--> statement-breakpoint
+INSERT INTO `column_state` ("type", "stamp", "is_stale")
+SELECT "value", 1, 0 FROM json_each('["subscription","licenseAssignment","servicePlanAssignment"]');
+--> statement-breakpoint
 PRAGMA user_version = 4;

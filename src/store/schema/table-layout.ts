@@ -1,5 +1,6 @@
 import {
   collectionNames,
+  isCellType,
   type ObjectType,
   objectTypes,
   propertyCatalogue,
@@ -42,7 +43,7 @@ export const objectTableList: readonly ObjectTable[] = objectTypes.map((type) =>
 
 /** The tables of objects that can be members or owners: subscriptions and what stands for the licenses of users never are. */
 export const memberTableList: readonly ObjectTable[] = objectTableList.filter(
-  ({ type }) => type !== 'subscription' && type !== 'licenseAssignment' && type !== 'servicePlanAssignment',
+  ({ type }) => type !== 'subscription' && !isCellType(type),
 );
 
 /** Columns that stand before the properties in every object table. */

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { readTenantFolder, writeTenantFolder } from '../../../src/formats/index.ts';
 import type { LicenseDifference } from '../../../src/licensing/index.ts';
 import { fingerprintOf, TenantDraft, withLinkedRows } from '../../../src/model/index.ts';
-import { emptyRowSet } from '../../../src/base/index.ts';
+import { emptyRowSet, lineColumnAt } from '../../../src/base/index.ts';
+import { DiagnosticsError } from '../../../src/diagnostics/index.ts';
 import { importFiles, writeFiles } from '../../support/import-files.ts';
 import { cellsOf } from '../../support/license-cells.ts';
+import { licenseScene } from '../../support/license-scene.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const e3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
@@ -30,6 +32,33 @@ async function licensed() {
   }));
   const { tenant } = await importFiles({ 'users.json': JSON.stringify(users) });
   return tenant;
+}
+
+const salesId = 'abcdef00-0000-4000-8000-000000000001';
+
+const people = {
+  'tenant.yaml': header,
+  'users.yaml': '- { userPrincipalName: anna@contoso.com }',
+  'groups.yaml': `- { id: ${salesId}, displayName: Sales licenses }`,
+};
+
+function licenses(sku: string, group: string): Readonly<Record<string, string>> {
+  const users = 'users: [anna@contoso.com]';
+  return { 'licenseAssignments.yaml': `- { ${sku}, assignedByGroup: ${group}, ${users} }\n- { ${users} }\n` };
+}
+
+/** `line:column code message hint` of every fault. */
+function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readTenantFolder(writeFiles(files));
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError)) throw error;
+    return error.diagnostics.map(({ code, message, hint, source, span }) => {
+      const { line, column } = lineColumnAt(source?.text ?? '', span?.start ?? 0);
+      return `${line}:${column} ${code} ${message} ${hint ?? ''}`;
+    });
+  }
+  return [];
 }
 
 describe('license state in a tenant folder', () => {
@@ -106,6 +135,72 @@ describe('license state in a tenant folder', () => {
     expect(cellsOf(tenant, 'ben@contoso.com')?.states).toMatchObject([{ skuId: e3, assignedByGroup: null }]);
     writeTenantFolder(tenant, folder);
     expect(readFileSync(join(folder, 'users.yaml'), 'utf8')).not.toContain('assignedLicenses');
+    expect(fingerprintOf(readTenantFolder(folder))).toBe(fingerprintOf(tenant));
+  });
+
+  it('is written by people with part numbers, names of groups and what is usual left out', () => {
+    const tenant = readTenantFolder(writeFiles({ ...people, ...licenses('sku: enterprisepack', 'Sales licenses') }));
+    expect(cellsOf(tenant, 'anna@contoso.com')?.states).toEqual([
+      {
+        skuId: e3,
+        assignedByGroup: salesId,
+        disabledPlans: [],
+        state: 'Active',
+        error: 'None',
+        lastUpdatedDateTime: null,
+      },
+    ]);
+    const exact = readTenantFolder(writeFiles({ ...people, ...licenses(`skuId: ${e3}`, salesId.toUpperCase()) }));
+    expect(fingerprintOf(exact)).toBe(fingerprintOf(tenant));
+    const folder = join(tempFolder(), 'tenant');
+    writeTenantFolder(tenant, folder);
+    expect(readFileSync(join(folder, 'licenseAssignments.yaml'), 'utf8')).toContain('assignedByGroup: Sales licenses');
+    expect(fingerprintOf(readTenantFolder(folder))).toBe(fingerprintOf(tenant));
+  });
+
+  it('knows the part numbers of the subscriptions of the tenant, which come before those of the catalogue', () => {
+    const own = '99999999-0000-4000-8000-000000000001';
+    const subscriptions = `- { id: s1, skuId: ${own}, skuPartNumber: ENTERPRISEPACK, totalLicenses: 5, status: Enabled }`;
+    const tenant = readTenantFolder(
+      writeFiles({
+        ...people,
+        'subscriptions.yaml': subscriptions,
+        ...licenses('sku: ENTERPRISEPACK', 'Sales licenses'),
+      }),
+    );
+    expect(cellsOf(tenant, 'anna@contoso.com')?.states).toMatchObject([{ skuId: own }]);
+  });
+
+  it.each([
+    ['- { sku: ENTERPRISPACK, users: [] }', '1:10 tenant/unknown-reference', 'Did you mean "ENTERPRISEPACK"'],
+    ['- { sku: [E3], users: [] }', '1:10 tenant/wrong-type', '"sku" must be a text.'],
+    [`- { sku: ENTERPRISEPACK, skuId: ${e3} }`, '1:5 tenant/unknown-key', 'named twice'],
+    ['- { state: Active, users: [] }', '1:12 tenant/missing-key', 'no SKU is named'],
+    ['- { sku: ENTERPRISEPACK, assignedByGroup: Sale licenses }', '1:43 tenant/unknown-reference', '"Sales licenses"'],
+    ['- { sku: ENTERPRISEPACK, assignedByGroup: anna@contoso.com }', '1:43 tenant/wrong-type', 'this is a user'],
+    ['- { sku: ENTERPRISEPACK, users: [] }\n- { sku: ENTERPRISEPACK }', '2:3 tenant/duplicate-id', 'says the same'],
+    ['- { sku: ENTERPRISEPACK, users: [nobody] }', '1:34 tenant/unknown-reference', 'nobody'],
+    ['- { sku: ENTERPRISEPACK, state: 7 }', '1:33 tenant/wrong-type', '"state" must be'],
+  ])('says what is wrong with %s', (text, place, words) => {
+    const [fault = ''] = faultsOf({ ...people, 'licenseAssignments.yaml': text });
+    expect(fault).toContain(place);
+    expect(fault).toContain(words);
+  });
+
+  it('needs a service plan in an entry of its file', () => {
+    const faults = faultsOf({ ...people, 'servicePlanAssignments.yaml': '- { service: exchange, users: [] }' });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain('1:3 tenant/missing-key');
+  });
+
+  it('holds no service plans that only follow from licenses', () => {
+    const scene = licenseScene({ seats: { ENTERPRISEPACK: 2 }, users: ['u1'] });
+    const { tenant } = scene.play('assignLicense: { user: u1, sku: ENTERPRISEPACK }');
+    expect(tenant.populations.user.valueAt(0, 'assignedPlans')).not.toBeUndefined();
+    const folder = join(tempFolder(), 'tenant');
+    writeTenantFolder(tenant, folder);
+    expect(readFileSync(join(folder, 'users.yaml'), 'utf8')).not.toContain('assignedPlans');
+    expect(readFileSync(join(folder, 'servicePlanAssignments.yaml'), 'utf8')).toContain('servicePlanId');
     expect(fingerprintOf(readTenantFolder(folder))).toBe(fingerprintOf(tenant));
   });
 });
