@@ -1,4 +1,5 @@
 import { type EpochMilliseconds, ToolError } from '../base/index.ts';
+import type { LicenseCatalogue } from '../licensing/index.ts';
 import { differingParts, type PlanDocument } from '../plan/index.ts';
 import type { OpenedTenant } from './open-tenant.ts';
 import { planChange, type PlannedChange } from './plan-change.ts';
@@ -18,6 +19,8 @@ export interface ApplyOptions extends WorkOptions {
   readonly onWriting?: () => void;
   /** Apply although guardrails failed. Default false. */
   readonly allowFailedGuardrails?: boolean;
+  /** What licenses consist of and cost, as when the plan was made; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
 }
 
 /**

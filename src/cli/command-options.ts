@@ -8,6 +8,8 @@ export interface PlanCommandOptions extends TenantOptions, OutputOptions {
   readonly out?: string;
   readonly save?: string;
   readonly guardrail: readonly string[];
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
   readonly detailedExitcode?: boolean;
   readonly forbidUndecided?: boolean;
   readonly all?: boolean;
@@ -18,6 +20,8 @@ export interface ApplyCommandOptions extends OutputOptions {
   readonly tenant?: string;
   readonly config?: string;
   readonly who?: string;
+  /** Files that extend the license catalogue: those of the plan. */
+  readonly catalogue: readonly string[];
   readonly allowRefusals?: boolean;
   readonly allowFailedGuardrails?: boolean;
 }

@@ -43,6 +43,13 @@ export function semanticsOption(): Option {
     .default([], 'the recommended readings');
 }
 
+/** `--catalogue FILE`, repeatable. */
+export function catalogueOption(): Option {
+  return new Option('--catalogue <file>', 'extend the license catalogue by a file, repeatable')
+    .argParser(collect)
+    .default([], 'the files of the config');
+}
+
 /** Gathers a repeatable option. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];

@@ -6,6 +6,7 @@ import { planTotals } from '../../report/index.ts';
 import { ToolError } from '../../base/index.ts';
 import type { ApplyCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { readTextFile } from './read-text.ts';
 import { currentUser, withTenant } from './session.ts';
 
@@ -20,15 +21,18 @@ export async function applyAction(
   const { plan } = await withTenant(
     environment,
     options,
-    ({ opened, work }) =>
-      applyPlan(opened, saved, {
+    async ({ opened, work, config }) => {
+      const catalogue = await givenLicenseCatalogue(environment, options, config);
+      return applyPlan(opened, saved, {
         ...work,
         who: options.who ?? currentUser(environment),
         at: environment.now(),
         allowRefusals: options.allowRefusals === true,
         allowFailedGuardrails: options.allowFailedGuardrails === true,
         onWriting: () => environment.finishWhatever(),
-      }),
+        ...(catalogue === undefined ? {} : { catalogue }),
+      });
+    },
     true,
   );
   // What was written at one go has not heard of a signal.

@@ -30,3 +30,13 @@ export async function loadLicenseCatalogue(
   for (const warning of warnings) say(environment, options, `${renderCodeFrame(warning, { palette })}\n`);
   return catalogue;
 }
+
+/** The same where files are named; undefined where the built-in catalogue will do, which is then read when it is needed. */
+export async function givenLicenseCatalogue(
+  environment: CliEnvironment,
+  options: CatalogueOptions,
+  config: LoadedConfig,
+): Promise<LicenseCatalogue | undefined> {
+  const isGiven = config.licenses.catalogue.length + options.catalogue.length > 0;
+  return isGiven ? loadLicenseCatalogue(environment, options, config) : undefined;
+}

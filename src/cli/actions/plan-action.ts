@@ -12,6 +12,7 @@ import {
 import { planJsonPieces, renderPlanMarkdown, renderPlanText, type TextStyle } from '../../report/index.ts';
 import type { PlanCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { readTextFile } from './read-text.ts';
 import { say, type Session, styleFor, withTenant } from './session.ts';
 import { writeOutput } from './write-output.ts';
@@ -20,14 +21,16 @@ import { writeOutput } from './write-output.ts';
 export async function planAction(environment: CliEnvironment, options: PlanCommandOptions): Promise<number> {
   const name = options.changes === '-' ? 'standard input' : options.changes;
   const changes = await readChanges(name, await readTextFile(environment, options.changes));
-  return withTenant(environment, options, (session) => {
+  return withTenant(environment, options, async (session) => {
     const { opened, semantics, work } = session;
     const clock = session.clock ?? clockOfExport(opened, changes);
+    const catalogue = await givenLicenseCatalogue(environment, options, session.config);
     const { plan } = planChange(opened.tenant, changes, {
       ...work,
       semantics,
       guardrails: guardrailsOf(session, options),
       ...(clock === undefined ? {} : { clock }),
+      ...(catalogue === undefined ? {} : { catalogue }),
     });
     const exitCode = planExitCode(plan, {
       detailedExitCode: options.detailedExitcode === true,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addOutputOptions } from '../options.ts';
+import { addOutputOptions, catalogueOption } from '../options.ts';
 import type { ApplyCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -13,6 +13,7 @@ export function addApplyCommand(program: Command, { environment, finish }: Comma
     .option('--config <file>', 'config file (default: tenantlab.config.yaml, found upwards)')
     .option('--who <name>', 'who to write into the change log (default: the user of this process)')
     .option('--allow-refusals', 'apply the other steps of a plan that contains refusals')
+    .addOption(catalogueOption())
     .option('--allow-failed-guardrails', 'apply a plan whose guardrails failed');
   addOutputOptions(command).addHelpText('after', '\nExample:\n  tenantlab apply reorg.plan.json --tenant tenant.db\n');
   command.action(async (plan: string, options: ApplyCommandOptions) => {

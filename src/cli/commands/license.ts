@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { LicenseCatalogOptions, LicenseCommandOptions, LicenseForecastOptions } from '../command-options.ts';
-import { addOutputOptions, addTenantOptions, collect, parseClock, wholeNumber } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, parseClock, wholeNumber } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** `tenantlab license`: the licenses of a tenant, and the catalogue behind them. */
@@ -127,11 +127,4 @@ Exit codes: 0 found, 3 a file is wrong, 4 nothing found.
     const { licenseCatalogAction } = await import('../actions/license-catalog-action.ts');
     finish(await licenseCatalogAction(environment, words, options));
   });
-}
-
-/** `--catalogue FILE`, repeatable. */
-function catalogueOption(): Option {
-  return new Option('--catalogue <file>', 'extend the license catalogue by a file, repeatable')
-    .argParser(collect)
-    .default([], 'the files of the config');
 }

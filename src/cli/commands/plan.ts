@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, collect } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, collect } from '../options.ts';
 import type { PlanCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -17,6 +17,7 @@ export function addPlanCommand(program: Command, { environment, finish }: Comman
         .argParser(collect)
         .default([], 'those of the config file'),
     )
+    .addOption(catalogueOption())
     .option('--detailed-exitcode', 'exit code 2 when the plan has changes')
     .option('--forbid-undecided', 'exit code 5 when the change leaves anybody undecided')
     .option('--all', 'list everybody instead of the first twenty');

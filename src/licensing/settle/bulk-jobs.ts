@@ -21,7 +21,7 @@ const fewUsers = 8;
  */
 export function removeInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSet): RowSet {
   if (users.size < fewUsers) return users;
-  const exceptional = intersectRows(users, unionRows(usersInError(book), dependentUsers(book, group)));
+  const exceptional = intersectRows(users, unionRows(book.usersInError(), dependentUsers(book, group)));
   const plain = differenceRows(users, exceptional);
   for (const { path, users: gone } of book.removePaths(plain, group.id)) {
     const kind = isHeld(path) ? 'removed' : 'withdrawn';
@@ -50,12 +50,19 @@ function usersOfPlanElsewhere(book: LicenseBook, plan: string, group: ProcessedG
   return users;
 }
 
+/** Users who are left to be looked at. */
+export interface AddedInBulk {
+  readonly oneByOne: RowSet;
+  /** Against them nothing but missing seats can stand. */
+  readonly plain: RowSet;
+}
+
 /**
  * Gives users everything by a group where nothing can go wrong: they have nothing by it yet, no rule between plans, no country and
- * no address stands against it, and there are seats for all. Returns the others, or all where seats may run short. O(sets).
+ * no address stands against it, and there are seats for all. Returns who is left. O(sets).
  */
-export function addInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSet): RowSet {
-  if (users.size < fewUsers) return users;
+export function addInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSet): AddedInBulk {
+  if (users.size < fewUsers) return { oneByOne: users, plain: emptyRowSet };
   const done = book.cellsOfGroup(group.id);
   const started = intersectRows(users, book.usersOfGroup(group.id));
   const exceptional = unionRows(
@@ -67,12 +74,12 @@ export function addInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSe
     const newcomers = differenceRows(unionRows(plain, exceptional), book.held(skuId)).size;
     return newcomers <= book.free(skuId);
   });
-  if (!isEnough) return unionRows(plain, exceptional);
+  if (!isEnough) return { oneByOne: exceptional, plain };
   for (const { skuId, disabledPlans } of group.policy) {
     book.addPath(plain, { skuId, assignedByGroup: group.id, disabledPlans, state: 'Active', error: 'None' });
     book.moves.addAll({ skuId, group: group.row, kind: 'assigned', error: 'None' }, plain);
   }
-  return exceptional;
+  return { oneByOne: exceptional, plain: emptyRowSet };
 }
 
 /** Users who have everything that a group gives, without errors, and nothing else by it. */
@@ -99,7 +106,7 @@ function exceptionalUsers(book: LicenseBook, group: ProcessedGroup, users: RowSe
   const given = new Set(
     group.policy.flatMap(({ skuId, disabledPlans }) => [...facts.enabledPlans(skuId, disabledPlans)]),
   );
-  let found = usersInError(book);
+  let found = book.usersInError();
   const isInConflict = [...given].some((plan) => facts.conflictsOf(plan).some((other) => given.has(other)));
   if (isInConflict || book.deps.semantics['license-rule-scope'] === 'all') return users;
   const others = new Set([...given].flatMap((plan) => facts.conflictsOf(plan)));
@@ -132,11 +139,4 @@ function usersInBannedPlaces(book: LicenseBook, plans: ReadonlySet<string>, user
     const country = book.users.textAt(user, 'usageLocation') ?? fallback;
     return country !== undefined && isBanned(country);
   });
-}
-
-function usersInError(book: LicenseBook): RowSet {
-  let users: RowSet = emptyRowSet;
-  for (const { path, users: rows } of book.cells())
-    if (path.error !== 'None' && path.assignedByGroup !== null) users = unionRows(users, rows.rows);
-  return users;
 }

@@ -1,7 +1,15 @@
-import { differenceRows, emptyRowSet, formatInstant, intersectRows, type RowSet, unionRows } from '../../base/index.ts';
+import {
+  compareOrdinal,
+  differenceRows,
+  emptyRowSet,
+  formatInstant,
+  intersectRows,
+  type RowSet,
+  unionRows,
+} from '../../base/index.ts';
 import type { Population, Tenant } from '../../model/index.ts';
 import type { LicenseDeps } from '../license-deps.ts';
-import { activeUsers } from '../state/group-policy.ts';
+import { deletedUsers } from '../state/group-policy.ts';
 import { type LicenseCells, readCells } from '../state/license-cells.ts';
 import { type AssignmentPath, isHeld } from '../state/license-path.ts';
 import { hasKnownSeats, type PrepaidUnits, unitsBySku } from '../state/seats.ts';
@@ -35,9 +43,11 @@ export class LicenseBook {
   readonly #units: ReadonlyMap<string, PrepaidUnits>;
   readonly #hasKnownSeats: boolean;
   readonly #now: string;
+  readonly #deleted: readonly number[];
   readonly #bySku = new Map<string, BookCell[]>();
   readonly #byGroup = new Map<string, BookCell[]>();
   readonly #byContent = new Map<string, BookCell>();
+  readonly #inError: BookCell[] = [];
   readonly #held = new Map<string, MutableRows>();
   readonly #withPlan = new Map<string, MutableRows>();
 
@@ -49,6 +59,7 @@ export class LicenseBook {
     this.#units = unitsBySku(tenant);
     this.#hasKnownSeats = hasKnownSeats(tenant);
     this.#now = formatInstant(tenant.clock);
+    this.#deleted = deletedUsers(this.users);
     this.cellsAtStart = readCells(tenant);
     this.known = new MutableRows(this.cellsAtStart.known);
     for (const { path, users } of this.cellsAtStart.paths) this.#addCell(path, users);
@@ -62,6 +73,21 @@ export class LicenseBook {
   /** SKUs on some path. */
   skuIds(): Iterable<string> {
     return this.#bySku.keys();
+  }
+
+  /** Groups by which a user is in error, by id. O(paths in error). */
+  groupsInError(user: number): readonly string[] {
+    const groups = new Set<string>();
+    for (const cell of this.#inError) {
+      const { assignedByGroup } = cell.path;
+      if (assignedByGroup !== null && cell.users.has(user)) groups.add(assignedByGroup);
+    }
+    return [...groups].toSorted(compareOrdinal);
+  }
+
+  /** Users who are in error by some group. */
+  usersInError(): RowSet {
+    return this.#inError.reduce((sum, { users }) => unionRows(sum, users.rows), emptyRowSet);
   }
 
   cellsOfSku(skuId: string): readonly BookCell[] {
@@ -142,7 +168,9 @@ export class LicenseBook {
   free(skuId: string): number {
     if (!this.#hasKnownSeats) return Number.POSITIVE_INFINITY;
     const units = this.#units.get(skuId);
-    const consumed = activeUsers(this.users, this.held(skuId)).size;
+    const held = this.#heldRows(skuId);
+    let consumed = held.size;
+    for (const user of this.#deleted) if (held.has(user)) consumed--;
     return (units === undefined ? 0 : units.enabled + units.warning) - consumed;
   }
 
@@ -234,6 +262,7 @@ export class LicenseBook {
     this.#byContent.set(cellKey(path), cell);
     push(this.#bySku, path.skuId, cell);
     if (path.assignedByGroup !== null) push(this.#byGroup, path.assignedByGroup, cell);
+    if (path.assignedByGroup !== null && path.error !== 'None') this.#inError.push(cell);
     return cell;
   }
 }

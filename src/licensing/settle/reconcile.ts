@@ -62,19 +62,32 @@ export function wantOf(book: LicenseBook, group: ProcessedGroup, user: number, i
 /** The first violation in the order of spec licensing 9.9: location, count, conflict, dependency, uniqueness. */
 export function findViolation(job: Want): Failure | undefined {
   const { book, user } = job;
-  const effect = effectOf(job);
   const { facts, deps } = book;
   const isWhole = deps.semantics['license-rule-scope'] === 'all';
-  const prohibited = findProhibited(effect, facts, locationOf(job));
+  const prohibited = facts.hasProhibitions ? findProhibited(effectOf(job), facts, locationOf(job)) : undefined;
   if (prohibited !== undefined) return failureOf(job, prohibited);
   const short = missingSeats(job);
-  if (short.length > 0)
-    return { error: 'CountViolation', skuIds: short, detail: { kind: 'seats', skuId: short[0] ?? '' }, isLoss: false };
+  if (short.length > 0) return countFailure(short);
+  const effect = effectOf(job);
   const violation =
     findConflict(effect, facts, isWhole) ??
     findMissingPrerequisite(effect, facts, isWhole) ??
     findTakenAddress(effect, facts, () => takenAddresses(book.tenant).get(user));
   return violation === undefined ? undefined : failureOf(job, violation);
+}
+
+function countFailure(skuIds: readonly string[]): Failure {
+  return { error: 'CountViolation', skuIds, detail: { kind: 'seats', skuId: skuIds[0] ?? '' }, isLoss: false };
+}
+
+/**
+ * The same for a member who has nothing by the group yet and against whom nothing but missing seats can stand: no rule is looked at.
+ */
+export function giveWhileSeatsLast(book: LicenseBook, group: ProcessedGroup, user: number): void {
+  const job = wantOf(book, group, user, true);
+  const short = missingSeats(job);
+  if (short.length === 0) succeed(job);
+  else fail(job, countFailure(short));
 }
 
 /** Why a transaction fails, and which SKUs are at fault. */

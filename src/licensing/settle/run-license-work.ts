@@ -17,7 +17,7 @@ import { statusOfUnits, unitsBySku } from '../state/seats.ts';
 import { addInBulk, removeInBulk } from './bulk-jobs.ts';
 import { LicenseBook } from './license-book.ts';
 import type { LicenseJob, LicenseWork } from './license-work.ts';
-import { type ProcessedGroup, reconcile } from './reconcile.ts';
+import { giveWhileSeatsLast, type ProcessedGroup, reconcile } from './reconcile.ts';
 import { dueSubscriptions } from './subscription-clock.ts';
 import { type LicenseWrites, type PropertyWrite, writeBook } from './write-book.ts';
 
@@ -123,8 +123,11 @@ function addPhase(book: LicenseBook, job: PreparedJob): void {
     intersectRows(members, book.usersOfGroup(job.group.id)).forEach((user) => visit(book, job.group, user, true));
     return;
   }
-  const isOneByOne = addInBulk(book, job.group, members);
-  for (const user of inOrder(book, isOneByOne, job.joinOrder)) visit(book, job.group, user, true);
+  const { oneByOne, plain } = addInBulk(book, job.group, members);
+  for (const user of inOrder(book, unionRows(oneByOne, plain), job.joinOrder)) {
+    if (plain.has(user)) giveWhileSeatsLast(book, job.group, user);
+    else visit(book, job.group, user, true);
+  }
 }
 
 /** Reconciles a user with a group; a success gives errors by other groups another chance. */
@@ -137,7 +140,7 @@ export function retryErrors(book: LicenseBook, user: number, except?: string): b
   let isAny = false;
   for (let isMoving = true; isMoving;) {
     isMoving = false;
-    for (const groupId of groupsInError(book, user)) {
+    for (const groupId of book.groupsInError(user)) {
       if (groupId === except) continue;
       const group = processedGroup(book.tenant, groupId);
       if (group === undefined) continue;
@@ -148,13 +151,6 @@ export function retryErrors(book: LicenseBook, user: number, except?: string): b
     }
   }
   return isAny;
-}
-
-function groupsInError(book: LicenseBook, user: number): readonly string[] {
-  const failed = book.pathsOf(user).flatMap(({ assignedByGroup, error }) => {
-    return error === 'None' || assignedByGroup === null ? [] : [assignedByGroup];
-  });
-  return [...new Set(failed)].toSorted(compareOrdinal);
 }
 
 /** A group by its id, with what it gives. Undefined for a group that the tenant does not have. */
