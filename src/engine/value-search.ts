@@ -1,5 +1,6 @@
 import { type Dictionary, firstValueCode, nullCode, type PropertyType } from '../model/index.ts';
 import {
+  type BytePattern,
   createValueTest,
   isFalse,
   isOpen,
@@ -7,7 +8,7 @@ import {
   type Needle,
   type Predicate,
   type Scan,
-  type TruthByte,
+  searchPatterns,
 } from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
 import type { FoldIndex } from './fold-index.ts';
@@ -39,10 +40,7 @@ export function answerAll(
 ): readonly CodeTruth[] {
   const values = packedTextsOf(dictionary);
   const search = new NeedleSearch(dictionary, values);
-  for (const { scan } of questions) {
-    for (const needle of [...(scan?.needles ?? []), ...(scan?.otherNeedles ?? [])]) search.want(needle);
-    if (scan?.hasLineFeedDoubt === true) search.want(lineFeed);
-  }
+  for (const { scan } of questions) if (scan !== undefined) search.wantScan(scan);
   const isCollection = type === 'stringCollection' || type === 'objectCollection';
   if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
   search.run();
@@ -76,36 +74,29 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */
 function settle(
-  values: PackedTexts,
+  { size }: PackedTexts,
   predicate: Predicate,
   scan: Scan,
   search: NeedleSearch,
   doubts: Uint32Array,
   test: ValueTest,
 ): CodeTruth {
-  const { size } = values;
   const listedTruth = scan.isNegated ? isFalse : isTrue;
   const { onNull } = predicate;
   const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
-  const found = fewer(
-    scan.needles?.map((needle) => search.codesOf(needle)),
-    scan.otherNeedles?.map((needle) => search.codesOf(needle)),
-  );
-  if (scan.isExact && found !== undefined && doubtful.length === 0)
-    return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
-  const candidates = found === undefined ? search.allCodes() : mergeCodes([...found, doubtful]);
-  const settled = isSettledBy(values, predicate, scan, test);
+  const found = search.foundBy(scan);
+  const isExact = scan.isExact || scan.pattern !== undefined;
+  if (isExact && doubtful.length === 0) return { size, listed: found, listedTruth, open: noCodes, onNull };
+  const candidates = mergeCodes([found, doubtful]);
   const listed = search.room;
   const open: number[] = [];
   let count = 0;
   let doubt = 0;
   for (let index = 0; index < candidates.length; index++) {
     const code = candidates[index] ?? 0;
-    let truth: TruthByte;
-    if (doubtful[doubt] === code) {
-      doubt++;
-      truth = test(predicate, code);
-    } else truth = settled(code);
+    const isDoubtful = doubtful[doubt] === code;
+    if (isDoubtful) doubt++;
+    const truth = isExact && !isDoubtful ? listedTruth : test(predicate, code);
     if (truth === isOpen) open.push(code);
     else if (truth === listedTruth) listed[count++] = code;
   }
@@ -120,23 +111,10 @@ function fewer(one: CodeLists, other: CodeLists): CodeLists {
   return sizeOf(other) < sizeOf(one) ? other : one;
 }
 
-/** How a value in which a needle was found, and that is not doubtful, is settled. */
-function isSettledBy(
-  { bytes, offsets }: PackedTexts,
-  predicate: Predicate,
-  { isExact, isNegated, matcher }: Scan,
-  test: ValueTest,
-): (code: number) => TruthByte {
-  const [found, missed]: readonly [TruthByte, TruthByte] = isNegated ? [isFalse, isTrue] : [isTrue, isFalse];
-  if (isExact) return () => found;
-  if (matcher === undefined) return (code) => test(predicate, code);
-  return (code) => (matcher.test(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) ? found : missed);
-}
-
 /** Up to so many texts are searched for one by one. */
 const mostAlone = 4;
 
-/** Searches one dictionary for all needles that are wanted; equal ones are searched once. */
+/** Searches one dictionary for all needles and patterns that are wanted; equal needles are searched once. */
 class NeedleSearch {
   readonly #dictionary: Dictionary;
   readonly #values: PackedTexts;
@@ -146,7 +124,8 @@ class NeedleSearch {
     end: new Map(),
     inside: new Map(),
   };
-  #hits: Record<'start' | 'end' | 'inside', Hits> | undefined;
+  readonly #patterns = new Map<BytePattern, number>();
+  #hits: Record<'start' | 'end' | 'inside' | 'pattern', Hits> | undefined;
   #index: FoldIndex | undefined;
   #room: Uint32Array | undefined;
   #all: Uint32Array | undefined;
@@ -161,15 +140,38 @@ class NeedleSearch {
     if (!texts.has(text)) texts.set(text, texts.size);
   }
 
+  wantScan(scan: Scan): void {
+    const { needles, otherNeedles, pattern, hasLineFeedDoubt } = scan;
+    if (hasLineFeedDoubt) this.want(lineFeed);
+    if (pattern !== undefined && (pattern.isBrief || needles === undefined)) {
+      this.#patterns.set(pattern, this.#patterns.size);
+      return;
+    }
+    for (const needle of [...(needles ?? []), ...(otherNeedles ?? [])]) this.want(needle);
+  }
+
   run(): void {
     const { whole, start, end, inside } = this.#texts;
-    const hits = { start: new Hits(start.size), end: new Hits(end.size), inside: new Hits(inside.size) };
+    const hits = {
+      start: new Hits(start.size),
+      end: new Hits(end.size),
+      inside: new Hits(inside.size),
+      pattern: new Hits(this.#patterns.size),
+    };
     const { size } = this.#values;
     searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
     searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
     this.#searchInside([...inside.keys()], hits.inside);
+    if (this.#patterns.size > 0) this.#searchPatterns([...this.#patterns.keys()], this.allCodes(), hits.pattern);
     this.#hits = hits;
     if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
+  }
+
+  #searchPatterns(patterns: readonly BytePattern[], codes: Uint32Array, hits: Hits): void {
+    const { bytes, offsets } = this.#values;
+    searchPatterns(patterns, { bytes, offsets, codes }, (pattern, code) => {
+      hits.add(pattern, code);
+    });
   }
 
   /** One pass for all texts, but a few are found sooner one by one. */
@@ -202,6 +204,19 @@ class NeedleSearch {
       (_, index) => index + firstValueCode,
     );
     return this.#all;
+  }
+
+  /** The codes that a scan says are worth testing, or that match its pattern. */
+  foundBy({ needles, otherNeedles, pattern }: Scan): Uint32Array {
+    const number = pattern === undefined ? undefined : this.#patterns.get(pattern);
+    if (number !== undefined) return this.#hits?.pattern.codesOf(number) ?? noCodes;
+    const lists = (of: readonly Needle[] | undefined): CodeLists => of?.map((needle) => this.codesOf(needle));
+    const found = fewer(lists(needles), lists(otherNeedles));
+    const candidates = found === undefined ? this.allCodes() : mergeCodes(found);
+    if (pattern === undefined) return candidates;
+    const hits = new Hits(1);
+    this.#searchPatterns([pattern], candidates, hits);
+    return hits.codesOf(0);
   }
 
   codesOf({ place, text }: Needle): Uint32Array {

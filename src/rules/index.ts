@@ -57,6 +57,8 @@ export type {
   Subject,
   TruthByte,
 } from './evaluation/index.ts';
+export { searchPatterns } from './regex/index.ts';
+export type { BytePattern } from './regex/index.ts';
 export { registerRuleOperators } from './json-logic-operators.ts';
 export type { RuleData, Truth } from './json-logic-operators.ts';
 export { createCheckHandler, createEvalHandler } from './line-protocol.ts';
