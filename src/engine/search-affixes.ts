@@ -13,26 +13,28 @@ export function searchStarts(
   hits: Hits,
 ): void {
   if (texts.length === 0) return;
-  const { rawClasses, foldedClasses, classCount, next, ends } = buildTrie(texts, false);
+  const { rawClasses, foldedClasses, width, next, ends } = buildTrie(texts, false);
   const { bytes, offsets } = values;
   const folded = new Uint8Array(3);
   for (let code = first; code < end; code++) {
     const stop = offsets[code + 1] ?? 0;
-    let state = 0;
+    let row = 0;
     for (let at = offsets[code] ?? 0; at < stop;) {
       const byte = bytes[at] ?? 0;
       if (byte < 0x80) {
         at++;
-        state = next[state + (rawClasses[byte] ?? 0)] ?? 0;
+        row = next[row + (rawClasses[byte] ?? 0)] ?? 0;
       } else {
         const length = putUnit(folded, 0, foldUnit(unitAt(bytes, at)));
         at += unitLength(byte);
-        state = next[state + (foldedClasses[folded[0] ?? 0] ?? 0)] ?? 0;
-        for (let index = 1; index < length && state !== 0; index++)
-          state = next[state + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
+        row = next[row + (foldedClasses[folded[0] ?? 0] ?? 0)] ?? 0;
+        for (let index = 1; index < length && row !== 0; index++)
+          row = next[row + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
       }
-      if (state === 0) break;
-      for (const pattern of ends[state / classCount] ?? []) hits.add(pattern, code);
+      if (row > 0) continue;
+      if (row === 0) break;
+      row = ~row;
+      for (const pattern of ends[next[row + width - 1] ?? 0] ?? []) hits.add(pattern, code);
     }
   }
 }
@@ -46,24 +48,26 @@ export function searchEnds(
   hits: Hits,
 ): void {
   if (texts.length === 0) return;
-  const { rawClasses, foldedClasses, classCount, next, ends } = buildTrie(texts, true);
+  const { rawClasses, foldedClasses, width, next, ends } = buildTrie(texts, true);
   const { bytes, offsets } = values;
   const folded = new Uint8Array(3);
   for (let code = first; code < end; code++) {
     const start = offsets[code] ?? 0;
-    let state = 0;
+    let row = 0;
     for (let at = (offsets[code + 1] ?? 0) - 1; at >= start; at--) {
       const byte = bytes[at] ?? 0;
-      if (byte < 0x80) state = next[state + (rawClasses[byte] ?? 0)] ?? 0;
+      if (byte < 0x80) row = next[row + (rawClasses[byte] ?? 0)] ?? 0;
       else {
         while (((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
         const length = putUnit(folded, 0, foldUnit(unitAt(bytes, at)));
-        state = next[state + (foldedClasses[folded[length - 1] ?? 0] ?? 0)] ?? 0;
-        for (let index = length - 2; index >= 0 && state !== 0; index--)
-          state = next[state + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
+        row = next[row + (foldedClasses[folded[length - 1] ?? 0] ?? 0)] ?? 0;
+        for (let index = length - 2; index >= 0 && row !== 0; index--)
+          row = next[row + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
       }
-      if (state === 0) break;
-      for (const pattern of ends[state / classCount] ?? []) hits.add(pattern, code);
+      if (row > 0) continue;
+      if (row === 0) break;
+      row = ~row;
+      for (const pattern of ends[next[row + width - 1] ?? 0] ?? []) hits.add(pattern, code);
     }
   }
 }

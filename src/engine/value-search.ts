@@ -199,10 +199,10 @@ class NeedleSearch {
 
   /** Every value code. */
   allCodes(): Uint32Array {
-    this.#all ??= Uint32Array.from(
-      { length: Math.max(0, this.#values.size - firstValueCode) },
-      (_, index) => index + firstValueCode,
-    );
+    if (this.#all === undefined) {
+      this.#all = new Uint32Array(Math.max(0, this.#values.size - firstValueCode));
+      for (let index = 0; index < this.#all.length; index++) this.#all[index] = index + firstValueCode;
+    }
     return this.#all;
   }
 
