@@ -1,5 +1,6 @@
 import { forgetColumnRows } from './column-rows.ts';
 import { forgetIndexes } from './text-lookup.ts';
+import { forgetTails } from './value-tails.ts';
 
 /**
  * Forgets what was worked out about columns, which is otherwise kept as long as they are: a benchmark can so measure a cold
@@ -8,4 +9,5 @@ import { forgetIndexes } from './text-lookup.ts';
 export function forgetColumns(): void {
   forgetColumnRows();
   forgetIndexes();
+  forgetTails();
 }

@@ -18,6 +18,7 @@ import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
 import { isSearchedAlone, searchOne } from './search-one.ts';
 import { foldIndexOf } from './text-lookup.ts';
+import { tailsOf, type ValueTails } from './value-tails.ts';
 
 /** One condition to be decided for every value of a dictionary. */
 export interface Question {
@@ -160,8 +161,9 @@ class NeedleSearch {
     };
     const { size } = this.#values;
     searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
-    searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
-    this.#searchInside([...inside.keys()], hits.inside);
+    const tails = end.size + inside.size > mostAlone ? tailsOf(this.#dictionary) : undefined;
+    searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end, tails);
+    this.#searchInside([...inside.keys()], hits.inside, tails);
     if (this.#patterns.size > 0) this.#searchPatterns([...this.#patterns.keys()], this.allCodes(), hits.pattern);
     this.#hits = hits;
     if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
@@ -175,7 +177,7 @@ class NeedleSearch {
   }
 
   /** One pass for all texts, but a few are found sooner one by one. */
-  #searchInside(texts: readonly string[], hits: Hits): void {
+  #searchInside(texts: readonly string[], hits: Hits, tails: ValueTails | undefined): void {
     const { size } = this.#values;
     const isFew = texts.length <= mostAlone;
     const together: string[] = [];
@@ -188,7 +190,7 @@ class NeedleSearch {
         numbers.push(pattern);
       }
     }
-    searchInside(together, numbers, this.#values, firstValueCode, size, hits);
+    searchInside(together, numbers, this.#values, firstValueCode, size, hits, tails);
   }
 
   /** Room for as many codes as there are values, used again for every question. */
