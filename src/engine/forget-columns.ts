@@ -1,4 +1,5 @@
 import { forgetColumnRows } from './column-rows.ts';
+import { forgetDecoded } from './decoded-columns.ts';
 import { forgetIndexes } from './text-lookup.ts';
 import { forgetTails } from './value-tails.ts';
 
@@ -8,6 +9,7 @@ import { forgetTails } from './value-tails.ts';
  */
 export function forgetColumns(): void {
   forgetColumnRows();
+  forgetDecoded();
   forgetIndexes();
   forgetTails();
 }

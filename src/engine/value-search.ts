@@ -1,7 +1,7 @@
 import { type Dictionary, firstValueCode, nullCode, type PropertyType } from '../model/index.ts';
 import {
   type BytePattern,
-  createValueTest,
+  type InstantRange,
   isFalse,
   isOpen,
   isTrue,
@@ -9,8 +9,10 @@ import {
   type Predicate,
   type Scan,
   searchPatterns,
+  type TruthByte,
 } from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
+import { instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
 import type { FoldIndex } from './fold-index.ts';
 import { Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
@@ -25,9 +27,6 @@ export interface Question {
   readonly predicate: Predicate;
   readonly scan: Scan | undefined;
 }
-
-/** Dictionaries up to so many values keep their decoded values between questions. */
-const smallDictionary = 1 << 16;
 
 /**
  * Decides conditions for every value of a dictionary, together: one pass over the bytes for all texts that must stand inside,
@@ -46,10 +45,14 @@ export function answerAll(
   if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
   search.run();
   const doubts = isCollection ? mergeCodes(doubtfulInJson.map((needle) => search.codesOf(needle))) : noCodes;
-  const test = createValueTest(dictionary, dictionary.size <= smallDictionary);
-  return questions.map(({ predicate, scan }) =>
-    scan === undefined ? testAll(values.size, predicate, test) : settle(values, predicate, scan, search, doubts, test),
-  );
+  const test = valueTestOf(dictionary);
+  return questions.map(({ predicate, scan }) => {
+    if (scan !== undefined) return settle(values, predicate, scan, search, doubts, test);
+    const { instants, onNull } = predicate;
+    return instants === undefined
+      ? testAll(values.size, predicate, test)
+      : findInstants(instantsOf(dictionary), instants, onNull);
+  });
 }
 
 const lineFeed: Needle = { place: 'inside', text: '\n' };
@@ -61,8 +64,6 @@ const doubtfulInJson: readonly Needle[] = [
 ];
 const noCodes = new Uint32Array(0);
 
-type ValueTest = ReturnType<typeof createValueTest>;
-
 function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth {
   const { onNull, onValue } = predicate;
   if (onValue !== undefined && onValue !== isOpen)
@@ -71,6 +72,21 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
   table[nullCode] = onNull;
   for (let code = firstValueCode; code < size; code++) table[code] = test(predicate, code);
   return truthOfTable(table);
+}
+
+/** Lists the instants in the range, or those outside if they are fewer. */
+function findInstants(values: Float64Array, { from, to, isOutside }: InstantRange, onNull: TruthByte): CodeTruth {
+  const size = values.length;
+  const isIn = (instant: number): boolean => instant >= from && instant <= to;
+  let count = 0;
+  for (let code = firstValueCode; code < size; code++) if (isIn(values[code] ?? 0)) count++;
+  const most = Math.max(0, size - firstValueCode);
+  const isListed = count * 2 <= most;
+  const listed = new Uint32Array(isListed ? count : most - count);
+  let length = 0;
+  for (let code = firstValueCode; code < size; code++)
+    if (isIn(values[code] ?? 0) === isListed) listed[length++] = code;
+  return { size, listed, listedTruth: isListed === isOutside ? isFalse : isTrue, open: noCodes, onNull };
 }
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */

@@ -39,12 +39,14 @@ export {
   needsOf,
   nextClockChange,
   orBytes,
+  readInstants,
   toJsonLogic,
 } from './evaluation/index.ts';
 export type {
   Evaluation,
   EvaluationContext,
   Explanation,
+  InstantRange,
   Needle,
   PlanLeaf,
   PlanNode,
