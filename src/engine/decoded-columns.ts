@@ -1,5 +1,6 @@
 import type { Dictionary } from '../model/index.ts';
 import { createValueTest, readInstants } from '../rules/index.ts';
+import { RankedInstants } from './ranked-instants.ts';
 
 /** Dictionaries up to so many values keep their decoded values between questions. */
 const smallDictionary = 1 << 16;
@@ -7,7 +8,7 @@ const smallDictionary = 1 << 16;
 export type ValueTest = ReturnType<typeof createValueTest>;
 
 let tests = new WeakMap<Dictionary, ValueTest>();
-let instants = new WeakMap<Dictionary, Float64Array>();
+let instants = new WeakMap<Dictionary, RankedInstants>();
 
 /** Drops all decoded values, as when a program starts: for measurements. */
 export function forgetDecoded(): void {
@@ -26,11 +27,11 @@ export function valueTestOf(dictionary: Dictionary): ValueTest {
   return test;
 }
 
-/** The values of a dictionary as instants, by code; not a number for those that are none. Read when first asked for. */
-export function instantsOf(dictionary: Dictionary): Float64Array {
+/** The values of a dictionary as instants, read when first asked for. */
+export function instantsOf(dictionary: Dictionary): RankedInstants {
   let known = instants.get(dictionary);
-  if (known?.length !== dictionary.size) {
-    known = readInstants(dictionary);
+  if (known?.size !== dictionary.size) {
+    known = new RankedInstants(readInstants(dictionary));
     instants.set(dictionary, known);
   }
   return known;

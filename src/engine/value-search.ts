@@ -1,7 +1,6 @@
 import { type Dictionary, firstValueCode, nullCode, type PropertyType } from '../model/index.ts';
 import {
   type BytePattern,
-  type InstantRange,
   isFalse,
   isOpen,
   isTrue,
@@ -9,7 +8,6 @@ import {
   type Predicate,
   type Scan,
   searchPatterns,
-  type TruthByte,
 } from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
 import { instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
@@ -51,7 +49,7 @@ export function answerAll(
     const { instants, onNull } = predicate;
     return instants === undefined
       ? testAll(values.size, predicate, test)
-      : findInstants(instantsOf(dictionary), instants, onNull);
+      : instantsOf(dictionary).truthOf(instants, onNull);
   });
 }
 
@@ -72,21 +70,6 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
   table[nullCode] = onNull;
   for (let code = firstValueCode; code < size; code++) table[code] = test(predicate, code);
   return truthOfTable(table);
-}
-
-/** Lists the instants in the range, or those outside if they are fewer. */
-function findInstants(values: Float64Array, { from, to, isOutside }: InstantRange, onNull: TruthByte): CodeTruth {
-  const size = values.length;
-  const isIn = (instant: number): boolean => instant >= from && instant <= to;
-  let count = 0;
-  for (let code = firstValueCode; code < size; code++) if (isIn(values[code] ?? 0)) count++;
-  const most = Math.max(0, size - firstValueCode);
-  const isListed = count * 2 <= most;
-  const listed = new Uint32Array(isListed ? count : most - count);
-  let length = 0;
-  for (let code = firstValueCode; code < size; code++)
-    if (isIn(values[code] ?? 0) === isListed) listed[length++] = code;
-  return { size, listed, listedTruth: isListed === isOutside ? isFalse : isTrue, open: noCodes, onNull };
 }
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */

@@ -31,6 +31,8 @@ export function compileBytePattern(ast: PatternNode): BytePattern | undefined {
 }
 
 const foreseenUnits = 8;
+/** What so few values come to does not matter. */
+const leastShare = 0.01;
 
 /**
  * About how many units of a value of arbitrary printable ASCII letters must be read to tell that it does not match; infinite
@@ -40,7 +42,7 @@ function unitsRead(graph: PatternGraph): number {
   if (reachable(graph, [graph.first], { isStart: false, isEnd: false }).length > 0) return Infinity;
   let steps = reachable(graph, [graph.first], { isStart: true, isEnd: false });
   let [units, share] = [0, 1];
-  for (let count = 0; count < foreseenUnits; count++) {
+  for (let count = 0; count < foreseenUnits && share > leastShare; count++) {
     const taken: number[] = [];
     const sets: CharSet[] = [];
     for (const index of steps) {
