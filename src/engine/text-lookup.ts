@@ -36,7 +36,7 @@ export function codesOfText(dictionary: Dictionary, text: string): readonly numb
   return codes;
 }
 
-function codesIn(root: Dictionary, folded: string): readonly number[] {
+function codesIn(root: Dictionary, folded: string): Iterable<number> {
   if (askedOnce.has(root) && root.isFrozen) return foldIndexOf(root).codesOf(folded);
   askedOnce.add(root);
   const values = packedTextsOf(root);

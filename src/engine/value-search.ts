@@ -9,10 +9,10 @@ import {
   type Scan,
   searchPatterns,
 } from '../rules/index.ts';
-import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
+import { type CodeTruth, mergeCodes, otherCodes, truthOfTable } from './code-truth.ts';
 import { instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
 import type { FoldIndex } from './fold-index.ts';
-import { Hits } from './hits.ts';
+import { HitPool, Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
@@ -29,15 +29,18 @@ export interface Question {
 /**
  * Decides conditions for every value of a dictionary, together: one pass over the bytes for all texts that must stand inside,
  * one look at the start and one at the end of each value, a hash table for whole values. What a search cannot settle is tested,
- * on the values that it left over. O(bytes of the values + answers), and the tests.
+ * on the values that it left over. O(bytes of the values + answers), and the tests. `pool` is room that can be lent again and
+ * again.
  */
 export function answerAll(
   dictionary: Dictionary,
   type: PropertyType,
   questions: readonly Question[],
+  pool = new HitPool(),
 ): readonly CodeTruth[] {
   const values = packedTextsOf(dictionary);
-  const search = new NeedleSearch(dictionary, values);
+  pool.clear();
+  const search = new NeedleSearch(dictionary, values, pool);
   for (const { scan } of questions) if (scan !== undefined) search.wantScan(scan);
   const isCollection = type === 'stringCollection' || type === 'objectCollection';
   if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
@@ -86,7 +89,11 @@ function settle(
   const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
   const found = search.foundBy(scan);
   const isExact = scan.isExact || scan.pattern !== undefined;
-  if (isExact && doubtful.length === 0) return { size, listed: found, listedTruth, open: noCodes, onNull };
+  if (isExact && doubtful.length === 0) {
+    if (found.length * 2 <= size - firstValueCode) return { size, listed: found, listedTruth, open: noCodes, onNull };
+    const listed = otherCodes(found, size);
+    return { size, listed, listedTruth: scan.isNegated ? isTrue : isFalse, open: noCodes, onNull };
+  }
   const candidates = mergeCodes([found, doubtful]);
   const listed = search.room;
   const open: number[] = [];
@@ -118,6 +125,7 @@ const mostAlone = 4;
 class NeedleSearch {
   readonly #dictionary: Dictionary;
   readonly #values: PackedTexts;
+  readonly #pool: HitPool;
   readonly #texts: Record<Needle['place'], Map<string, number>> = {
     whole: new Map(),
     start: new Map(),
@@ -130,7 +138,8 @@ class NeedleSearch {
   #room: Uint32Array | undefined;
   #all: Uint32Array | undefined;
 
-  constructor(dictionary: Dictionary, values: PackedTexts) {
+  constructor(dictionary: Dictionary, values: PackedTexts, pool: HitPool) {
+    this.#pool = pool;
     this.#dictionary = dictionary;
     this.#values = values;
   }
@@ -147,16 +156,17 @@ class NeedleSearch {
       this.#patterns.set(pattern, this.#patterns.size);
       return;
     }
-    for (const needle of [...(needles ?? []), ...(otherNeedles ?? [])]) this.want(needle);
+    if (needles !== undefined) for (const needle of needles) this.want(needle);
+    if (otherNeedles !== undefined) for (const needle of otherNeedles) this.want(needle);
   }
 
   run(): void {
     const { whole, start, end, inside } = this.#texts;
     const hits = {
-      start: new Hits(start.size),
-      end: new Hits(end.size),
-      inside: new Hits(inside.size),
-      pattern: new Hits(this.#patterns.size),
+      start: new Hits(start.size, this.#pool),
+      end: new Hits(end.size, this.#pool),
+      inside: new Hits(inside.size, this.#pool),
+      pattern: new Hits(this.#patterns.size, this.#pool),
     };
     const { size } = this.#values;
     searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
@@ -211,17 +221,20 @@ class NeedleSearch {
   foundBy({ needles, otherNeedles, pattern }: Scan): Uint32Array {
     const number = pattern === undefined ? undefined : this.#patterns.get(pattern);
     if (number !== undefined) return this.#hits?.pattern.codesOf(number) ?? noCodes;
-    const lists = (of: readonly Needle[] | undefined): CodeLists => of?.map((needle) => this.codesOf(needle));
-    const found = fewer(lists(needles), lists(otherNeedles));
+    const found = fewer(this.#listsOf(needles), this.#listsOf(otherNeedles));
     const candidates = found === undefined ? this.allCodes() : mergeCodes(found);
     if (pattern === undefined) return candidates;
-    const hits = new Hits(1);
+    const hits = new Hits(1, this.#pool);
     this.#searchPatterns([pattern], candidates, hits);
     return hits.codesOf(0);
   }
 
+  #listsOf(needles: readonly Needle[] | undefined): CodeLists {
+    return needles?.map((needle) => this.codesOf(needle));
+  }
+
   codesOf({ place, text }: Needle): Uint32Array {
-    if (place === 'whole') return Uint32Array.from(this.#index?.codesOf(text) ?? []);
+    if (place === 'whole') return this.#index?.codesOf(text) ?? noCodes;
     const pattern = this.#texts[place].get(text);
     return pattern === undefined ? noCodes : (this.#hits?.[place].codesOf(pattern) ?? noCodes);
   }

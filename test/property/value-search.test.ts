@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { foldOrdinal } from '../../src/base/index.ts';
-import { Hits } from '../../src/engine/hits.ts';
+import { HitPool, Hits } from '../../src/engine/hits.ts';
 import { searchEnds, searchStarts } from '../../src/engine/search-affixes.ts';
 import { searchInside } from '../../src/engine/search-inside.ts';
 import { isSearchedAlone, searchOne } from '../../src/engine/search-one.ts';
@@ -29,7 +29,7 @@ function expectSame(search: Search, isFound: (value: string, needle: string) => 
   let found = 0;
   fc.assert(
     fc.property(values, needles, (texts, wanted) => {
-      const hits = new Hits(wanted.length);
+      const hits = new Hits(wanted.length, new HitPool());
       search(wanted, dictionaryOf(texts), hits);
       for (const [index, needle] of wanted.entries()) {
         const codes = texts.flatMap((value, at) => (isFound(foldOrdinal(value), needle) ? [at + firstValueCode] : []));
@@ -79,7 +79,7 @@ describe('searching values together finds what looking at each finds', () => {
           const tails = cutTails(dictionary, { byte, isLast }, texts.length);
           if (tails === undefined) throw new Error('there are more tails than values');
           parted += tails.lengths.length - 1;
-          const hits = new Hits(wanted.length);
+          const hits = new Hits(wanted.length, new HitPool());
           search(wanted, dictionary, hits, tails);
           for (const [index, needle] of wanted.entries()) {
             const found = texts.flatMap((value, at) =>
@@ -115,7 +115,7 @@ describe('searching values together finds what looking at each finds', () => {
     const tails = tailsOf(dictionary);
     expect(tails?.lengths.length).toBe(2001);
     const wanted = ['1-1', '22-', '33-3', '5-55', '67-89', '8', '90-1', '4-44', '123-4', '12', '3-1'];
-    const hits = new Hits(wanted.length);
+    const hits = new Hits(wanted.length, new HitPool());
     const all = wanted.map((_, index) => index);
     searchInside(wanted, all, dictionary, firstValueCode, dictionary.size, hits, tails);
     for (const [index, needle] of wanted.entries()) {
