@@ -1,6 +1,5 @@
-import { foldUnit } from '../base/index.ts';
-import { buildTrie, type TrieStates } from './byte-trie.ts';
-import { putUnit, unitAt, unitLength } from './text-units.ts';
+import { buildTrie, followUnit, type TrieStates } from './byte-trie.ts';
+import { unitAt, unitLength } from './text-units.ts';
 import type { Hits } from './hits.ts';
 import type { PackedTexts } from './packed-texts.ts';
 import type { ValueTails } from './value-tails.ts';
@@ -14,27 +13,26 @@ export function searchStarts(
   hits: Hits,
 ): void {
   if (texts.length === 0) return;
-  const { rawClasses, foldedClasses, width, next, ends } = buildTrie(texts, false);
+  const trie = buildTrie(texts, false);
+  const { rawClasses, width, next, ends } = trie;
   const { bytes, offsets } = values;
   for (let code = first; code < end; code++) {
     const stop = offsets[code + 1] ?? 0;
     let row = 0;
     for (let at = offsets[code] ?? 0; at < stop;) {
-      const byte = bytes[at] ?? 0;
-      if (byte < 0x80) {
-        at++;
-        row = next[row + (rawClasses[byte] ?? 0)] ?? 0;
-      } else {
-        const length = putUnit(folded, 0, foldUnit(unitAt(bytes, at)));
-        at += unitLength(byte);
-        row = next[row + (foldedClasses[folded[0] ?? 0] ?? 0)] ?? 0;
-        for (let index = 1; index < length && row !== 0; index++)
-          row = next[row + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
-      }
+      row = next[row + (rawClasses[bytes[at++] ?? 0] ?? 0)] ?? 0;
       if (row > 0) continue;
       if (row === 0) break;
       row = ~row;
-      for (const pattern of ends[next[row + width - 1] ?? 0] ?? []) hits.add(pattern, code);
+      if (row >= next.length) {
+        row = followUnit(trie, row - next.length, unitAt(bytes, at - 1), false);
+        at += unitLength(bytes[at - 1] ?? 0) - 1;
+        if (row > 0) continue;
+        if (row === 0) break;
+        row = ~row;
+      }
+      const ending = ends[next[row + width - 1] ?? 0] ?? [];
+      for (let index = 0; index < ending.length; index++) hits.add(ending[index] ?? 0, code);
     }
   }
 }
@@ -65,8 +63,7 @@ export function searchEnds(
     }
     const stop = (offsets[code + 1] ?? 0) - (tails?.lengths[tail] ?? 0);
     // Most values are told by the byte at which reading begins.
-    const byte = bytes[stop - 1] ?? 0;
-    if (byte < 0x80 && next[row + (rawClasses[byte] ?? 0)] === 0) continue;
+    if (next[row + (rawClasses[bytes[stop - 1] ?? 0] ?? 0)] === 0) continue;
     readBackwards(trie, bytes, offsets[code] ?? 0, stop, row, ended);
     if (ended.length === 0) continue;
     for (let index = 0; index < ended.length; index++) hits.add(ended[index] ?? 0, code);
@@ -93,30 +90,29 @@ function readTails(
 
 /** Reads from `stop` down to `start` and adds the texts that end on the way. Returns the row reached, 0 if there is no way on. */
 function readBackwards(
-  { rawClasses, foldedClasses, width, next, ends }: TrieStates,
+  trie: TrieStates,
   bytes: Uint8Array,
   start: number,
   stop: number,
   from: number,
   ended: number[],
 ): number {
+  const { rawClasses, width, next, ends } = trie;
   let row = from;
   for (let at = stop - 1; at >= start; at--) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80) row = next[row + (rawClasses[byte] ?? 0)] ?? 0;
-    else {
-      while (((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
-      const length = putUnit(folded, 0, foldUnit(unitAt(bytes, at)));
-      row = next[row + (foldedClasses[folded[length - 1] ?? 0] ?? 0)] ?? 0;
-      for (let index = length - 2; index >= 0 && row !== 0; index--)
-        row = next[row + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
-    }
+    row = next[row + (rawClasses[bytes[at] ?? 0] ?? 0)] ?? 0;
     if (row > 0) continue;
     if (row === 0) break;
     row = ~row;
-    for (const text of ends[next[row + width - 1] ?? 0] ?? []) ended.push(text);
+    if (row >= next.length) {
+      while (((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
+      row = followUnit(trie, row - next.length, unitAt(bytes, at), true);
+      if (row > 0) continue;
+      if (row === 0) break;
+      row = ~row;
+    }
+    const ending = ends[next[row + width - 1] ?? 0] ?? [];
+    for (let index = 0; index < ending.length; index++) ended.push(ending[index] ?? 0);
   }
   return row;
 }
-
-const folded = new Uint8Array(3);

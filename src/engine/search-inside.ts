@@ -1,6 +1,5 @@
-import { foldUnit } from '../base/index.ts';
-import { markEnds, plainTrie, type TrieStates } from './byte-trie.ts';
-import { putUnit, unitAt, unitLength } from './text-units.ts';
+import { followUnit, markWays, plainTrie, type TrieStates } from './byte-trie.ts';
+import { unitAt, unitLength } from './text-units.ts';
 import type { Hits } from './hits.ts';
 import type { PackedTexts } from './packed-texts.ts';
 import type { ValueTails } from './value-tails.ts';
@@ -21,7 +20,7 @@ export function searchInside(
 ): void {
   if (texts.length === 0) return;
   const automaton = buildAutomaton(texts);
-  const { rawClasses, foldedClasses, width, next, ends } = automaton;
+  const { rawClasses, width, next, ends } = automaton;
   const { bytes, offsets } = values;
   const separatorClass = rawClasses[tails?.separator ?? 0] ?? 0;
   let inTails = tails === undefined ? undefined : new TextsInTails(automaton, bytes, tails);
@@ -36,7 +35,7 @@ export function searchInside(
       row = ~row;
       if (row >= next.length) {
         const unit = unitAt(bytes, at - 1);
-        row = feed(next, foldedClasses, row - next.length, foldUnit(unit));
+        row = followUnit(automaton, row - next.length, unit, false);
         at += unitLength(bytes[at - 1] ?? 0) - 1;
         if (row >= 0) continue;
         row = ~row;
@@ -97,7 +96,7 @@ class TextsInTails {
   }
 
   #read(from: number, tail: number): readonly number[] {
-    const { rawClasses, foldedClasses, width, next, ends } = this.#automaton;
+    const { rawClasses, width, next, ends } = this.#automaton;
     const texts = new Set<number>();
     const start = this.#tails.starts[tail] ?? 0;
     const stop = start + (this.#tails.lengths[tail] ?? 0);
@@ -109,7 +108,7 @@ class TextsInTails {
       row = ~row;
       if (row >= next.length) {
         const unit = unitAt(this.#bytes, at - 1);
-        row = feed(next, foldedClasses, row - next.length, foldUnit(unit));
+        row = followUnit(this.#automaton, row - next.length, unit, false);
         at += unitLength(this.#bytes[at - 1] ?? 0) - 1;
         if (row >= 0) continue;
         row = ~row;
@@ -120,29 +119,13 @@ class TextsInTails {
   }
 }
 
-const folded = new Uint8Array(3);
-
-/** Where a folded unit leads to. */
-function feed(next: Int32Array, foldedClasses: Uint8Array, from: number, unit: number): number {
-  const length = putUnit(folded, 0, unit);
-  let row = from;
-  for (let index = 0; index < length; index++) row = next[row + (foldedClasses[folded[index] ?? 0] ?? 0)] ?? 0;
-  return row;
-}
-
-/**
- * The automaton of Aho and Corasick. Bytes of longer units have a class of their own, whose way is the complement of a row
- * beyond all rows: they must be folded first.
- */
+/** The automaton of Aho and Corasick. */
 function buildAutomaton(texts: readonly string[]): TrieStates {
-  const trie = plainTrie(texts, false, 1);
-  const { width, rawClasses } = trie;
-  const { next: linked, order, failures } = linkFailures(trie);
+  const trie = plainTrie(texts, false);
+  const { next, order, failures } = linkFailures(trie);
   const ends = trie.ends.map((own) => [...own]);
   for (const state of order) ends[state]?.push(...(ends[failures[state] ?? 0] ?? []));
-  const next = markEnds({ ...trie, next: linked, ends });
-  for (let row = 0; row < next.length; row += width) next[row + width - 2] = ~(row + next.length);
-  return { ...trie, rawClasses: rawClasses.slice().fill(width - 2, 0x80), next, ends };
+  return { ...trie, next: markWays({ ...trie, next, ends }), ends };
 }
 
 /** Completes the ways of a trie: where it has no way on, the automaton goes where the longest proper suffix would. */
