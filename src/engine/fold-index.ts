@@ -10,14 +10,12 @@ import type { PackedTexts } from './packed-texts.ts';
  */
 export class FoldIndex {
   readonly #values: PackedTexts;
-  readonly #end: number;
   readonly #slots: Uint32Array;
   readonly #hashes: Int32Array;
 
   /** Indexes the codes below `end`. */
   constructor(values: PackedTexts, end: number) {
     this.#values = values;
-    this.#end = end;
     let capacity = 16;
     while (capacity < (end - firstValueCode) * 2) capacity *= 2;
     this.#slots = new Uint32Array(capacity);
@@ -31,11 +29,6 @@ export class FoldIndex {
       this.#slots[slot] = code;
       this.#hashes[slot] = hash;
     }
-  }
-
-  /** Codes below which all values are indexed. */
-  get end(): number {
-    return this.#end;
   }
 
   /** The codes of the values that fold to `text`, ascending. O(1) on average. */

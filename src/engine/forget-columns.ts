@@ -1,7 +1,5 @@
 import { forgetColumnRows } from './column-rows.ts';
-import { forgetDecoded } from './decoded-columns.ts';
-import { forgetIndexes } from './text-lookup.ts';
-import { forgetTails } from './value-tails.ts';
+import { forgetMemos } from './column-memo.ts';
 
 /**
  * Forgets what was worked out about columns, which is otherwise kept as long as they are: a benchmark can so measure a cold
@@ -9,7 +7,5 @@ import { forgetTails } from './value-tails.ts';
  */
 export function forgetColumns(): void {
   forgetColumnRows();
-  forgetDecoded();
-  forgetIndexes();
-  forgetTails();
+  forgetMemos();
 }

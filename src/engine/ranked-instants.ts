@@ -17,11 +17,6 @@ export class RankedInstants {
       if (!Number.isNaN(instant)) this.#ranks[index + firstValueCode] = this.#countBefore(instant);
   }
 
-  /** Codes below which there are instants. */
-  get size(): number {
-    return this.#ranks.length;
-  }
-
   /** The answers of a condition that asks for a range; the shorter list. O(size), without a branch for each code. */
   truthOf({ from, to, isOutside }: InstantRange, onNull: TruthByte): CodeTruth {
     const ranks = this.#ranks;

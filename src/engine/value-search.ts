@@ -10,7 +10,7 @@ import {
   searchPatterns,
 } from '../rules/index.ts';
 import { type CodeTruth, mergeCodes, otherCodes, truthOfTable } from './code-truth.ts';
-import { instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
+import { codesDoubtfulInJson, codesWithLineFeed, instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
 import type { FoldIndex } from './fold-index.ts';
 import { HitPool, Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
@@ -43,12 +43,11 @@ export function answerAll(
   const search = new NeedleSearch(dictionary, values, pool);
   for (const { scan } of questions) if (scan !== undefined) search.wantScan(scan);
   const isCollection = type === 'stringCollection' || type === 'objectCollection';
-  if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
   search.run();
-  const doubts = isCollection ? mergeCodes(doubtfulInJson.map((needle) => search.codesOf(needle))) : noCodes;
+  const doubts = isCollection ? codesDoubtfulInJson(dictionary) : noCodes;
   const test = valueTestOf(dictionary);
   return questions.map(({ predicate, scan }) => {
-    if (scan !== undefined) return settle(values, predicate, scan, search, doubts, test);
+    if (scan !== undefined) return settle(dictionary, predicate, scan, search, doubts, test);
     const { instants, onNull } = predicate;
     return instants === undefined
       ? testAll(values.size, predicate, test)
@@ -56,13 +55,6 @@ export function answerAll(
   });
 }
 
-const lineFeed: Needle = { place: 'inside', text: '\n' };
-/** JSON that needles may misread: escapes, collections without elements, an empty first text. */
-const doubtfulInJson: readonly Needle[] = [
-  { place: 'inside', text: '\\' },
-  { place: 'start', text: '[]' },
-  { place: 'start', text: '[""' },
-];
 const noCodes = new Uint32Array(0);
 
 function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth {
@@ -77,7 +69,7 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */
 function settle(
-  { size }: PackedTexts,
+  dictionary: Dictionary,
   predicate: Predicate,
   scan: Scan,
   search: NeedleSearch,
@@ -86,7 +78,8 @@ function settle(
 ): CodeTruth {
   const listedTruth = scan.isNegated ? isFalse : isTrue;
   const { onNull } = predicate;
-  const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
+  const { size } = dictionary;
+  const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, codesWithLineFeed(dictionary)]) : doubts;
   const found = search.foundBy(scan);
   const isExact = scan.isExact || scan.pattern !== undefined;
   if (isExact && doubtful.length === 0) {
@@ -150,8 +143,7 @@ class NeedleSearch {
   }
 
   wantScan(scan: Scan): void {
-    const { needles, otherNeedles, pattern, hasLineFeedDoubt } = scan;
-    if (hasLineFeedDoubt) this.want(lineFeed);
+    const { needles, otherNeedles, pattern } = scan;
     if (pattern !== undefined && (pattern.isBrief || needles === undefined)) {
       this.#patterns.set(pattern, this.#patterns.size);
       return;

@@ -1,4 +1,5 @@
 import { type Dictionary, firstValueCode } from '../model/index.ts';
+import { ColumnMemo } from './column-memo.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 
 /**
@@ -25,32 +26,22 @@ const sampleSize = 1024;
 /** Tails must save this share of the bytes. */
 const leastSaving = 0.2;
 
-let known = new WeakMap<Dictionary, { readonly tails: ValueTails | undefined }>();
-
-/** Drops all tails, as when a program starts: for measurements. */
-export function forgetTails(): void {
-  known = new WeakMap();
-}
+const memo = new ColumnMemo((dictionary) => {
+  const separator = findSeparator(dictionary);
+  const most = Math.min(mostTails, Math.ceil(dictionary.size / valuesPerTail));
+  return separator === undefined ? undefined : cutTails(packedTextsOf(dictionary), separator, most);
+});
 
 /**
  * The tails of a frozen dictionary without a base, worked out when first asked for: O(bytes of the values) then. Undefined where
  * they would save too little.
  */
 export function tailsOf(dictionary: Dictionary): ValueTails | undefined {
-  if (!dictionary.isFrozen || dictionary.size < smallestDictionary) return undefined;
-  let entry = known.get(dictionary);
-  if (entry === undefined) {
-    const values = packedTextsOf(dictionary);
-    const separator = findSeparator(dictionary);
-    const most = Math.min(mostTails, Math.ceil(dictionary.size / valuesPerTail));
-    entry = { tails: separator === undefined ? undefined : cutTails(values, separator, most) };
-    known.set(dictionary, entry);
-  }
-  return entry.tails;
+  return dictionary.isFrozen && dictionary.size >= smallestDictionary ? memo.of(dictionary) : undefined;
 }
 
 /** A tail begins at the first or the last place of a byte. */
-export interface Separator {
+interface Separator {
   readonly byte: number;
   readonly isLast: boolean;
 }
