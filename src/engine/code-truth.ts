@@ -64,8 +64,23 @@ function hasCode(codes: Uint32Array, code: number): boolean {
   return false;
 }
 
+/** The value codes below `size` that are not in an ascending list, ascending. O(size). */
+export function otherCodes(codes: Uint32Array, size: number): Uint32Array {
+  const others = new Uint32Array(Math.max(0, size - firstValueCode - codes.length));
+  let length = 0;
+  let code = firstValueCode;
+  for (let index = 0; index < codes.length; index++) {
+    const next = codes[index] ?? 0;
+    while (code < next) others[length++] = code++;
+    code = next + 1;
+  }
+  while (code < size) others[length++] = code++;
+  return others;
+}
+
 /** Codes that are in one of the ascending lists, ascending, each once. */
 export function mergeCodes(lists: readonly Uint32Array[]): Uint32Array {
+  if (lists.length === 1 && lists[0] !== undefined) return lists[0];
   const [first, ...rest] = lists.filter(({ length }) => length > 0);
   if (first === undefined) return new Uint32Array(0);
   if (rest.length === 0) return first;

@@ -2,6 +2,7 @@ import { type Column, type Dictionary, notKnownCode, nullCode, type Population }
 import { createValueTest, isOpen, type PlanLeaf, type Predicate, type TruthByte } from '../rules/index.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
+import { HitPool } from './hits.ts';
 import { TableCache } from './table-cache.ts';
 import { answerAll, type Question } from './value-search.ts';
 
@@ -58,11 +59,12 @@ export class EngineCache {
   ): void {
     const missing = this.#missing(leaves, population, now);
     let done = 0;
+    const pool = new HitPool();
     for (const [column, questions] of missing) {
       onColumn(done++, missing.size);
       const asked = [...questions.values()];
       const root = rootOf(column);
-      const answers = answerAll(root, column.definition.type, asked);
+      const answers = answerAll(root, column.definition.type, asked, pool);
       for (const [index, { predicate }] of asked.entries()) this.#keep(root, predicate.key, answers[index]);
     }
   }

@@ -10,14 +10,12 @@ import type { PackedTexts } from './packed-texts.ts';
  */
 export class FoldIndex {
   readonly #values: PackedTexts;
-  readonly #end: number;
   readonly #slots: Uint32Array;
   readonly #hashes: Int32Array;
 
   /** Indexes the codes below `end`. */
   constructor(values: PackedTexts, end: number) {
     this.#values = values;
-    this.#end = end;
     let capacity = 16;
     while (capacity < (end - firstValueCode) * 2) capacity *= 2;
     this.#slots = new Uint32Array(capacity);
@@ -33,22 +31,26 @@ export class FoldIndex {
     }
   }
 
-  /** Codes below which all values are indexed. */
-  get end(): number {
-    return this.#end;
-  }
-
   /** The codes of the values that fold to `text`, ascending. O(1) on average. */
-  codesOf(text: string): readonly number[] {
+  codesOf(text: string): Uint32Array {
     const hash = hashFoldedText(text);
     const mask = this.#slots.length - 1;
-    const codes: number[] = [];
+    let codes: Uint32Array = noCodes;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = this.#slots[slot] ?? 0;
-      if (code === 0) return codes.toSorted((a, b) => a - b);
-      if (this.#hashes[slot] === hash && isFolded(this.#values, code, text)) codes.push(code);
+      if (code === 0) return codes.length > 1 ? codes.toSorted() : codes;
+      if (this.#hashes[slot] === hash && isFolded(this.#values, code, text)) codes = append(codes, code);
     }
   }
+}
+
+const noCodes: Uint32Array = new Uint32Array(0);
+
+function append(codes: Uint32Array, code: number): Uint32Array {
+  const longer = new Uint32Array(codes.length + 1);
+  longer.set(codes);
+  longer[codes.length] = code;
+  return longer;
 }
 
 function hashFoldedBytes(bytes: Uint8Array, start: number, stop: number): number {

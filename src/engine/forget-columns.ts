@@ -1,7 +1,7 @@
+import { forgetMemos } from './column-memo.ts';
 import { forgetColumnRows } from './column-rows.ts';
 import { forgetOpenRows } from './open-rows.ts';
 import { forgetRowCodes } from './row-codes.ts';
-import { forgetIndexes } from './text-lookup.ts';
 
 /**
  * Forgets what was worked out about columns, which is otherwise kept as long as they are: a benchmark can so measure a cold
@@ -11,5 +11,5 @@ export function forgetColumns(): void {
   forgetColumnRows();
   forgetRowCodes();
   forgetOpenRows();
-  forgetIndexes();
+  forgetMemos();
 }

@@ -1,25 +1,17 @@
 import { foldOrdinal } from '../base/index.ts';
 import { type Dictionary, firstValueCode } from '../model/index.ts';
+import { ColumnMemo } from './column-memo.ts';
 import { FoldIndex } from './fold-index.ts';
 import { isFolded } from './folded-text.ts';
 import { packedTextsOf } from './packed-texts.ts';
 
-let indexes = new WeakMap<Dictionary, FoldIndex>();
-
-/** Drops every index, as when a program starts: for measurements. */
-export function forgetIndexes(): void {
-  indexes = new WeakMap();
-}
+const indexes = new ColumnMemo((dictionary) => new FoldIndex(packedTextsOf(dictionary), dictionary.size));
 
 const askedOnce = new WeakSet<Dictionary>();
 
 /** The index of a dictionary without a base, made when first asked for. O(bytes of the values) the first time. */
 export function foldIndexOf(dictionary: Dictionary): FoldIndex {
-  const known = indexes.get(dictionary);
-  if (known?.end === dictionary.size) return known;
-  const index = new FoldIndex(packedTextsOf(dictionary), dictionary.size);
-  indexes.set(dictionary, index);
-  return index;
+  return indexes.of(dictionary);
 }
 
 /**
@@ -36,7 +28,7 @@ export function codesOfText(dictionary: Dictionary, text: string): readonly numb
   return codes;
 }
 
-function codesIn(root: Dictionary, folded: string): readonly number[] {
+function codesIn(root: Dictionary, folded: string): Iterable<number> {
   if (askedOnce.has(root) && root.isFrozen) return foldIndexOf(root).codesOf(folded);
   askedOnce.add(root);
   const values = packedTextsOf(root);

@@ -1,22 +1,24 @@
 import { type Dictionary, firstValueCode, nullCode, type PropertyType } from '../model/index.ts';
 import {
-  createValueTest,
+  type BytePattern,
   isFalse,
   isOpen,
   isTrue,
   type Needle,
   type Predicate,
   type Scan,
-  type TruthByte,
+  searchPatterns,
 } from '../rules/index.ts';
-import { type CodeTruth, mergeCodes, truthOfTable } from './code-truth.ts';
+import { type CodeTruth, mergeCodes, otherCodes, truthOfTable } from './code-truth.ts';
+import { codesDoubtfulInJson, codesWithLineFeed, instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
 import type { FoldIndex } from './fold-index.ts';
-import { Hits } from './hits.ts';
+import { HitPool, Hits } from './hits.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
 import { isSearchedAlone, searchOne } from './search-one.ts';
 import { foldIndexOf } from './text-lookup.ts';
+import { tailsOf, type ValueTails } from './value-tails.ts';
 
 /** One condition to be decided for every value of a dictionary. */
 export interface Question {
@@ -24,45 +26,36 @@ export interface Question {
   readonly scan: Scan | undefined;
 }
 
-/** Dictionaries up to so many values keep their decoded values between questions. */
-const smallDictionary = 1 << 16;
-
 /**
  * Decides conditions for every value of a dictionary, together: one pass over the bytes for all texts that must stand inside,
  * one look at the start and one at the end of each value, a hash table for whole values. What a search cannot settle is tested,
- * on the values that it left over. O(bytes of the values + answers), and the tests.
+ * on the values that it left over. O(bytes of the values + answers), and the tests. `pool` is room that can be lent again and
+ * again.
  */
 export function answerAll(
   dictionary: Dictionary,
   type: PropertyType,
   questions: readonly Question[],
+  pool = new HitPool(),
 ): readonly CodeTruth[] {
   const values = packedTextsOf(dictionary);
-  const search = new NeedleSearch(dictionary, values);
-  for (const { scan } of questions) {
-    for (const needle of [...(scan?.needles ?? []), ...(scan?.otherNeedles ?? [])]) search.want(needle);
-    if (scan?.hasLineFeedDoubt === true) search.want(lineFeed);
-  }
+  pool.clear();
+  const search = new NeedleSearch(dictionary, values, pool);
+  for (const { scan } of questions) if (scan !== undefined) search.wantScan(scan);
   const isCollection = type === 'stringCollection' || type === 'objectCollection';
-  if (isCollection) for (const needle of doubtfulInJson) search.want(needle);
   search.run();
-  const doubts = isCollection ? mergeCodes(doubtfulInJson.map((needle) => search.codesOf(needle))) : noCodes;
-  const test = createValueTest(dictionary, dictionary.size <= smallDictionary);
-  return questions.map(({ predicate, scan }) =>
-    scan === undefined ? testAll(values.size, predicate, test) : settle(values, predicate, scan, search, doubts, test),
-  );
+  const doubts = isCollection ? codesDoubtfulInJson(dictionary) : noCodes;
+  const test = valueTestOf(dictionary);
+  return questions.map(({ predicate, scan }) => {
+    if (scan !== undefined) return settle(dictionary, predicate, scan, search, doubts, test);
+    const { instants, onNull } = predicate;
+    return instants === undefined
+      ? testAll(values.size, predicate, test)
+      : instantsOf(dictionary).truthOf(instants, onNull);
+  });
 }
 
-const lineFeed: Needle = { place: 'inside', text: '\n' };
-/** JSON that needles may misread: escapes, collections without elements, an empty first text. */
-const doubtfulInJson: readonly Needle[] = [
-  { place: 'inside', text: '\\' },
-  { place: 'start', text: '[]' },
-  { place: 'start', text: '[""' },
-];
 const noCodes = new Uint32Array(0);
-
-type ValueTest = ReturnType<typeof createValueTest>;
 
 function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth {
   const { onNull, onValue } = predicate;
@@ -76,36 +69,34 @@ function testAll(size: number, predicate: Predicate, test: ValueTest): CodeTruth
 
 /** The listed values are those in which a needle was found: true ones of a condition, false ones of a negated one. */
 function settle(
-  values: PackedTexts,
+  dictionary: Dictionary,
   predicate: Predicate,
   scan: Scan,
   search: NeedleSearch,
   doubts: Uint32Array,
   test: ValueTest,
 ): CodeTruth {
-  const { size } = values;
   const listedTruth = scan.isNegated ? isFalse : isTrue;
   const { onNull } = predicate;
-  const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, search.codesOf(lineFeed)]) : doubts;
-  const found = fewer(
-    scan.needles?.map((needle) => search.codesOf(needle)),
-    scan.otherNeedles?.map((needle) => search.codesOf(needle)),
-  );
-  if (scan.isExact && found !== undefined && doubtful.length === 0)
-    return { size, listed: mergeCodes(found), listedTruth, open: noCodes, onNull };
-  const candidates = found === undefined ? search.allCodes() : mergeCodes([...found, doubtful]);
-  const settled = isSettledBy(values, predicate, scan, test);
+  const { size } = dictionary;
+  const doubtful = scan.hasLineFeedDoubt ? mergeCodes([doubts, codesWithLineFeed(dictionary)]) : doubts;
+  const found = search.foundBy(scan);
+  const isExact = scan.isExact || scan.pattern !== undefined;
+  if (isExact && doubtful.length === 0) {
+    if (found.length * 2 <= size - firstValueCode) return { size, listed: found, listedTruth, open: noCodes, onNull };
+    const listed = otherCodes(found, size);
+    return { size, listed, listedTruth: scan.isNegated ? isTrue : isFalse, open: noCodes, onNull };
+  }
+  const candidates = mergeCodes([found, doubtful]);
   const listed = search.room;
   const open: number[] = [];
   let count = 0;
   let doubt = 0;
   for (let index = 0; index < candidates.length; index++) {
     const code = candidates[index] ?? 0;
-    let truth: TruthByte;
-    if (doubtful[doubt] === code) {
-      doubt++;
-      truth = test(predicate, code);
-    } else truth = settled(code);
+    const isDoubtful = doubtful[doubt] === code;
+    if (isDoubtful) doubt++;
+    const truth = isExact && !isDoubtful ? listedTruth : test(predicate, code);
     if (truth === isOpen) open.push(code);
     else if (truth === listedTruth) listed[count++] = code;
   }
@@ -120,38 +111,28 @@ function fewer(one: CodeLists, other: CodeLists): CodeLists {
   return sizeOf(other) < sizeOf(one) ? other : one;
 }
 
-/** How a value in which a needle was found, and that is not doubtful, is settled. */
-function isSettledBy(
-  { bytes, offsets }: PackedTexts,
-  predicate: Predicate,
-  { isExact, isNegated, matcher }: Scan,
-  test: ValueTest,
-): (code: number) => TruthByte {
-  const [found, missed]: readonly [TruthByte, TruthByte] = isNegated ? [isFalse, isTrue] : [isTrue, isFalse];
-  if (isExact) return () => found;
-  if (matcher === undefined) return (code) => test(predicate, code);
-  return (code) => (matcher.test(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0) ? found : missed);
-}
-
 /** Up to so many texts are searched for one by one. */
 const mostAlone = 4;
 
-/** Searches one dictionary for all needles that are wanted; equal ones are searched once. */
+/** Searches one dictionary for all needles and patterns that are wanted; equal needles are searched once. */
 class NeedleSearch {
   readonly #dictionary: Dictionary;
   readonly #values: PackedTexts;
+  readonly #pool: HitPool;
   readonly #texts: Record<Needle['place'], Map<string, number>> = {
     whole: new Map(),
     start: new Map(),
     end: new Map(),
     inside: new Map(),
   };
-  #hits: Record<'start' | 'end' | 'inside', Hits> | undefined;
+  readonly #patterns = new Map<BytePattern, number>();
+  #hits: Record<'start' | 'end' | 'inside' | 'pattern', Hits> | undefined;
   #index: FoldIndex | undefined;
   #room: Uint32Array | undefined;
   #all: Uint32Array | undefined;
 
-  constructor(dictionary: Dictionary, values: PackedTexts) {
+  constructor(dictionary: Dictionary, values: PackedTexts, pool: HitPool) {
+    this.#pool = pool;
     this.#dictionary = dictionary;
     this.#values = values;
   }
@@ -161,19 +142,43 @@ class NeedleSearch {
     if (!texts.has(text)) texts.set(text, texts.size);
   }
 
+  wantScan(scan: Scan): void {
+    const { needles, otherNeedles, pattern } = scan;
+    if (pattern !== undefined && (pattern.isBrief || needles === undefined)) {
+      this.#patterns.set(pattern, this.#patterns.size);
+      return;
+    }
+    if (needles !== undefined) for (const needle of needles) this.want(needle);
+    if (otherNeedles !== undefined) for (const needle of otherNeedles) this.want(needle);
+  }
+
   run(): void {
     const { whole, start, end, inside } = this.#texts;
-    const hits = { start: new Hits(start.size), end: new Hits(end.size), inside: new Hits(inside.size) };
+    const hits = {
+      start: new Hits(start.size, this.#pool),
+      end: new Hits(end.size, this.#pool),
+      inside: new Hits(inside.size, this.#pool),
+      pattern: new Hits(this.#patterns.size, this.#pool),
+    };
     const { size } = this.#values;
     searchStarts([...start.keys()], this.#values, firstValueCode, size, hits.start);
-    searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end);
-    this.#searchInside([...inside.keys()], hits.inside);
+    const tails = end.size + inside.size > mostAlone ? tailsOf(this.#dictionary) : undefined;
+    searchEnds([...end.keys()], this.#values, firstValueCode, size, hits.end, tails);
+    this.#searchInside([...inside.keys()], hits.inside, tails);
+    if (this.#patterns.size > 0) this.#searchPatterns([...this.#patterns.keys()], this.allCodes(), hits.pattern);
     this.#hits = hits;
     if (whole.size > 0) this.#index = foldIndexOf(this.#dictionary);
   }
 
+  #searchPatterns(patterns: readonly BytePattern[], codes: Uint32Array, hits: Hits): void {
+    const { bytes, offsets } = this.#values;
+    searchPatterns(patterns, { bytes, offsets, codes }, (pattern, code) => {
+      hits.add(pattern, code);
+    });
+  }
+
   /** One pass for all texts, but a few are found sooner one by one. */
-  #searchInside(texts: readonly string[], hits: Hits): void {
+  #searchInside(texts: readonly string[], hits: Hits, tails: ValueTails | undefined): void {
     const { size } = this.#values;
     const isFew = texts.length <= mostAlone;
     const together: string[] = [];
@@ -186,7 +191,7 @@ class NeedleSearch {
         numbers.push(pattern);
       }
     }
-    searchInside(together, numbers, this.#values, firstValueCode, size, hits);
+    searchInside(together, numbers, this.#values, firstValueCode, size, hits, tails);
   }
 
   /** Room for as many codes as there are values, used again for every question. */
@@ -197,15 +202,31 @@ class NeedleSearch {
 
   /** Every value code. */
   allCodes(): Uint32Array {
-    this.#all ??= Uint32Array.from(
-      { length: Math.max(0, this.#values.size - firstValueCode) },
-      (_, index) => index + firstValueCode,
-    );
+    if (this.#all === undefined) {
+      this.#all = new Uint32Array(Math.max(0, this.#values.size - firstValueCode));
+      for (let index = 0; index < this.#all.length; index++) this.#all[index] = index + firstValueCode;
+    }
     return this.#all;
   }
 
+  /** The codes that a scan says are worth testing, or that match its pattern. */
+  foundBy({ needles, otherNeedles, pattern }: Scan): Uint32Array {
+    const number = pattern === undefined ? undefined : this.#patterns.get(pattern);
+    if (number !== undefined) return this.#hits?.pattern.codesOf(number) ?? noCodes;
+    const found = fewer(this.#listsOf(needles), this.#listsOf(otherNeedles));
+    const candidates = found === undefined ? this.allCodes() : mergeCodes(found);
+    if (pattern === undefined) return candidates;
+    const hits = new Hits(1, this.#pool);
+    this.#searchPatterns([pattern], candidates, hits);
+    return hits.codesOf(0);
+  }
+
+  #listsOf(needles: readonly Needle[] | undefined): CodeLists {
+    return needles?.map((needle) => this.codesOf(needle));
+  }
+
   codesOf({ place, text }: Needle): Uint32Array {
-    if (place === 'whole') return Uint32Array.from(this.#index?.codesOf(text) ?? []);
+    if (place === 'whole') return this.#index?.codesOf(text) ?? noCodes;
     const pattern = this.#texts[place].get(text);
     return pattern === undefined ? noCodes : (this.#hits?.[place].codesOf(pattern) ?? noCodes);
   }

@@ -39,12 +39,14 @@ export {
   needsOf,
   nextClockChange,
   orBytes,
+  readInstants,
   toJsonLogic,
 } from './evaluation/index.ts';
 export type {
   Evaluation,
   EvaluationContext,
   Explanation,
+  InstantRange,
   Needle,
   PlanLeaf,
   PlanNode,
@@ -57,6 +59,8 @@ export type {
   Subject,
   TruthByte,
 } from './evaluation/index.ts';
+export { searchPatterns } from './regex/index.ts';
+export type { BytePattern } from './regex/index.ts';
 export { registerRuleOperators } from './json-logic-operators.ts';
 export type { RuleData, Truth } from './json-logic-operators.ts';
 export { createCheckHandler, createEvalHandler } from './line-protocol.ts';

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { foldOrdinal } from '../../src/base/index.ts';
-import { Hits } from '../../src/engine/hits.ts';
+import { HitPool, Hits } from '../../src/engine/hits.ts';
 import { searchEnds, searchStarts } from '../../src/engine/search-affixes.ts';
 import { searchInside } from '../../src/engine/search-inside.ts';
 import { isSearchedAlone, searchOne } from '../../src/engine/search-one.ts';
 import { codesOfText } from '../../src/engine/text-lookup.ts';
+import { cutTails, tailsOf, type ValueTails } from '../../src/engine/value-tails.ts';
 import { Dictionary, firstValueCode } from '../../src/model/index.ts';
 import { seeded } from '../support/seed.ts';
 
@@ -28,7 +29,7 @@ function expectSame(search: Search, isFound: (value: string, needle: string) => 
   let found = 0;
   fc.assert(
     fc.property(values, needles, (texts, wanted) => {
-      const hits = new Hits(wanted.length);
+      const hits = new Hits(wanted.length, new HitPool());
       search(wanted, dictionaryOf(texts), hits);
       for (const [index, needle] of wanted.entries()) {
         const codes = texts.flatMap((value, at) => (isFound(foldOrdinal(value), needle) ? [at + firstValueCode] : []));
@@ -61,6 +62,67 @@ describe('searching values together finds what looking at each finds', () => {
       },
       (value, needle) => value.includes(needle),
     );
+  });
+
+  const separator = fc.constantFrom(...Array.from('"\\ aB\n', (sign) => sign.charCodeAt(0)));
+
+  /** Values parted at some byte or other: a separator need not be a good one. */
+  function expectSameParted(
+    search: (wanted: readonly string[], dictionary: Dictionary, hits: Hits, tails: ValueTails) => void,
+    isFound: (value: string, needle: string) => boolean,
+  ): void {
+    let parted = 0;
+    for (const isLast of [false, true]) {
+      fc.assert(
+        fc.property(values, needles, separator, (texts, wanted, byte) => {
+          const dictionary = dictionaryOf(texts);
+          const tails = cutTails(dictionary, { byte, isLast }, texts.length);
+          if (tails === undefined) throw new Error('there are more tails than values');
+          parted += tails.lengths.length - 1;
+          const hits = new Hits(wanted.length, new HitPool());
+          search(wanted, dictionary, hits, tails);
+          for (const [index, needle] of wanted.entries()) {
+            const found = texts.flatMap((value, at) =>
+              isFound(foldOrdinal(value), needle) ? [at + firstValueCode] : [],
+            );
+            expect([needle, [...hits.codesOf(index)]]).toEqual([needle, found]);
+          }
+        }),
+        seeded(700),
+      );
+    }
+    expect(parted).toBeGreaterThan(1500);
+  }
+
+  it('inside, what values end with read once', () => {
+    expectSameParted(
+      (wanted, dictionary, hits, tails) =>
+        searchInside(wanted, numbers, dictionary, firstValueCode, dictionary.size, hits, tails),
+      (value, needle) => value.includes(needle),
+    );
+  });
+
+  it('at the end, what values end with read once', () => {
+    expectSameParted(
+      (wanted, dictionary, hits, tails) => searchEnds(wanted, dictionary, firstValueCode, dictionary.size, hits, tails),
+      (value, needle) => value.endsWith(needle),
+    );
+  });
+
+  it('inside, where too many states lead to a tail', () => {
+    const texts = Array.from({ length: 40_000 }, (_, index) => `${(index * 7919) % 39_989}-${index % 2000}`);
+    const dictionary = dictionaryOf(texts);
+    const tails = tailsOf(dictionary);
+    expect(tails?.lengths.length).toBe(2001);
+    const wanted = ['1-1', '22-', '33-3', '5-55', '67-89', '8', '90-1', '4-44', '123-4', '12', '3-1'];
+    const hits = new Hits(wanted.length, new HitPool());
+    const all = wanted.map((_, index) => index);
+    searchInside(wanted, all, dictionary, firstValueCode, dictionary.size, hits, tails);
+    for (const [index, needle] of wanted.entries()) {
+      const found = texts.flatMap((value, at) => (value.includes(needle) ? [at + firstValueCode] : []));
+      expect([needle, hits.codesOf(index).length]).toEqual([needle, found.length]);
+      expect([...hits.codesOf(index)]).toEqual(found);
+    }
   });
 
   it('at the start', () => {

@@ -2,7 +2,7 @@ import type { EpochMilliseconds } from '../../base/index.ts';
 import type { ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
 import type { DecodedElement } from './decoded-values.ts';
 import { createElementTest } from './element-test.ts';
-import { type Predicate, type TimedPredicate, timed, timeless } from './predicate.ts';
+import { type InstantRange, type Predicate, type TimedPredicate, timed, timeless } from './predicate.ts';
 import { answerForNull, createTextTest, type FoldedText, positiveOf } from './text-test.ts';
 import { andBytes, isFalse, isTrue, notByte, orBytes, type TruthByte, truthOf } from './truth.ts';
 
@@ -142,7 +142,13 @@ function createDatePredicate(operator: ComparisonOperator, wanted: EpochMillisec
     onNull: compare(null),
     test: (values, code) => compare(values.instant(code)),
     weight: 0.4,
+    ...(wanted === null ? {} : { instants: instantRange(operator, wanted) }),
   };
+}
+
+function instantRange(operator: ComparisonOperator, wanted: EpochMilliseconds): InstantRange {
+  const [from, to] = [operator === 'le' ? -Infinity : wanted, operator === 'ge' ? Infinity : wanted];
+  return { from, to, isOutside: operator === 'ne' };
 }
 
 function textElement(element: DecodedElement | undefined): FoldedText | null {

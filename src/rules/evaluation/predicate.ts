@@ -15,6 +15,15 @@ export interface Predicate {
   readonly onValue?: TruthByte;
   /** Set when exactly the values that equal one of these folded texts satisfy it. */
   readonly wanted?: readonly string[];
+  /** Set when exactly the values that are instants in this range satisfy it, or exactly the others. */
+  readonly instants?: InstantRange;
+}
+
+/** Epoch milliseconds, both ends included. */
+export interface InstantRange {
+  readonly from: number;
+  readonly to: number;
+  readonly isOutside: boolean;
 }
 
 /** A predicate, or one for every time. */
@@ -56,13 +65,14 @@ export function combined(kind: 'and' | 'or', parts: readonly TimedPredicate[]): 
 }
 
 function negate(predicate: Predicate): Predicate {
-  const { key, onNull, test, weight, onValue } = predicate;
+  const { key, onNull, test, weight, onValue, instants } = predicate;
   return {
     key: `not(${key})`,
     onNull: notByte(onNull),
     test: (values, code) => notByte(test(values, code)),
     weight: 1 - weight,
     ...(onValue === undefined ? {} : { onValue: notByte(onValue) }),
+    ...(instants === undefined ? {} : { instants: { ...instants, isOutside: !instants.isOutside } }),
   };
 }
 

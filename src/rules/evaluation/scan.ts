@@ -1,7 +1,7 @@
 import { foldOrdinal } from '../../base/index.ts';
 import {
-  type ByteMatcher,
-  compileByteMatch,
+  type BytePattern,
+  compileBytePattern,
   compileMatch,
   parseDotnetPattern,
   type PatternNode,
@@ -31,7 +31,7 @@ export interface Scan {
   /** A needle that is found settles the condition; otherwise it only makes the value worth testing. */
   readonly isExact: boolean;
   /** Settles values without line feeds instead of the condition's own test; the others are worth testing as well. */
-  readonly matcher?: ByteMatcher;
+  readonly pattern?: BytePattern;
   /** A value with a line feed is worth testing, needles or not. */
   readonly hasLineFeedDoubt: boolean;
   readonly isNegated: boolean;
@@ -105,26 +105,26 @@ function findText(operator: ComparisonOperator, literal: Literal): Found | undef
 function findPattern(pattern: string): Found | undefined {
   const parsed = parseDotnetPattern(pattern);
   if (!parsed.ok) return undefined;
-  const matcher = compileByteMatch(parsed.ast);
-  if (matcher === undefined && compileMatch(pattern).kind !== 'matcher') return undefined;
-  const [needles, otherNeedles] = needlesOf(parsed.ast, matcher !== undefined);
-  if (needles === undefined && matcher === undefined) return undefined;
+  const bytePattern = compileBytePattern(parsed.ast);
+  if (bytePattern === undefined && compileMatch(pattern).kind !== 'matcher') return undefined;
+  const [needles, otherNeedles] = needlesOf(parsed.ast, bytePattern !== undefined);
+  if (needles === undefined && bytePattern === undefined) return undefined;
   return {
     ...(needles === undefined ? {} : { needles }),
     ...(otherNeedles === undefined ? {} : { otherNeedles }),
-    ...(matcher === undefined ? {} : { matcher }),
+    ...(bytePattern === undefined ? {} : { pattern: bytePattern }),
     isExact: false,
     hasLineFeedDoubt: true,
   };
 }
 
 /** What every match needs: a start and an end, which are found quickly, else a text inside that is worth looking for. */
-function needlesOf(ast: PatternNode, hasMatcher: boolean): readonly (readonly Needle[])[] {
+function needlesOf(ast: PatternNode, isSearched: boolean): readonly (readonly Needle[])[] {
   const at = (place: Needle['place'], texts: readonly string[] | undefined): readonly (readonly Needle[])[] =>
     texts === undefined ? [] : [texts.map((text) => ({ place, text }))];
   const ends = [...at('start', requiredStarts(ast)), ...at('end', requiredEnds(ast))];
   const texts = requiredTexts(ast);
-  const isWorthIt = !hasMatcher || texts?.every((text) => text.length >= shortestNeedle) === true;
+  const isWorthIt = !isSearched || texts?.every((text) => text.length >= shortestNeedle) === true;
   return ends.length > 0 || !isWorthIt ? ends : at('inside', texts);
 }
 

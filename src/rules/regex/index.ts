@@ -1,9 +1,11 @@
 export type { PatternError, PatternNode, PatternResult } from './dotnet-pattern.ts';
-export { compileByteMatch } from './byte-matcher.ts';
-export type { ByteMatcher } from './byte-matcher.ts';
+export { compileBytePattern } from './byte-pattern.ts';
+export type { BytePattern } from './byte-pattern.ts';
 export { toEnginePattern } from './engine-pattern.ts';
 export type { EngineSyntax } from './engine-pattern.ts';
 export { compileMatch } from './match-pattern.ts';
 export type { CompiledMatch } from './match-pattern.ts';
 export { parseDotnetPattern } from './parse-dotnet-pattern.ts';
+export { searchPatterns } from './search-patterns.ts';
+export type { SearchedTexts } from './search-patterns.ts';
 export { requiredEnds, requiredLiteral, requiredStarts, requiredTexts } from './required-literal.ts';

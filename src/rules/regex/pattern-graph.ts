@@ -5,7 +5,7 @@ import type { PatternNode } from './dotnet-pattern.ts';
 
 /**
  * A pattern as a graph of steps (Thompson's construction). A `unit` step takes a code unit of a set; `fork` goes both ways;
- * `start` and `end` pass only there; `match` ends a search.
+ * `start` and `end` pass only where reading begins and ends; `match` ends a search.
  */
 export type Step =
   | { readonly kind: 'unit'; readonly set: number; readonly next: number }
@@ -19,15 +19,19 @@ export interface PatternGraph {
   readonly sets: readonly CharSet[];
 }
 
+/** The end of a value at which reading begins. */
+export type ReadingStart = 'start' | 'end';
+
 /** A graph with more steps is left to the general engine. */
 const mostSteps = 2000;
 
 /**
- * The graph of a pattern for values without line feeds, where `$` is the end and every line the whole value. Undefined for
- * word boundaries, for what only a backtracking engine could decide, and for patterns that are too large.
+ * The graph of a pattern for values without line feeds, where `$` is the end and every line the whole value; for values read
+ * backwards if reading begins at the end. Undefined for word boundaries, for what only a backtracking engine could decide, and
+ * for patterns that are too large.
  */
-export function createPatternGraph(ast: PatternNode): PatternGraph | undefined {
-  const builder = new GraphBuilder();
+export function createPatternGraph(ast: PatternNode, from: ReadingStart): PatternGraph | undefined {
+  const builder = new GraphBuilder(from === 'end');
   const first = builder.add(ast, builder.match);
   return first === undefined ? undefined : { steps: builder.steps, first, sets: builder.sets };
 }
@@ -36,6 +40,11 @@ class GraphBuilder {
   readonly steps: Step[] = [{ kind: 'match' }];
   readonly sets: CharSet[] = [];
   readonly match = 0;
+  readonly #isReversed: boolean;
+
+  constructor(isReversed: boolean) {
+    this.#isReversed = isReversed;
+  }
 
   /** Adds the steps of a node in front of `next` and returns the first one. */
   add(node: PatternNode, next: number): number | undefined {
@@ -47,11 +56,13 @@ class GraphBuilder {
         return this.#step({ kind: 'unit', set: this.sets.push(setOfNode(node)) - 1, next });
       case 'anchor':
         return this.#addAnchor(node.anchor, next);
-      case 'sequence':
-        return node.items.reduceRight<number | undefined>(
+      case 'sequence': {
+        const fromLast = this.#isReversed ? node.items : node.items.toReversed();
+        return fromLast.reduce<number | undefined>(
           (after, item) => (after === undefined ? undefined : this.add(item, after)),
           next,
         );
+      }
       case 'alternation': {
         const branches = node.branches.map((branch) => this.add(branch, next));
         return branches.reduce((left, right) =>
@@ -72,9 +83,10 @@ class GraphBuilder {
   }
 
   #addAnchor(anchor: Extract<PatternNode, { kind: 'anchor' }>['anchor'], next: number): number | undefined {
-    if (anchor === 'textStart' || anchor === 'lineStart') return this.#step({ kind: 'start', next });
+    const [start, end] = this.#isReversed ? (['end', 'start'] as const) : (['start', 'end'] as const);
+    if (anchor === 'textStart' || anchor === 'lineStart') return this.#step({ kind: start, next });
     const isEnd = anchor === 'textEnd' || anchor === 'textEndOrLastFeed' || anchor === 'lineEnd';
-    return isEnd ? this.#step({ kind: 'end', next }) : undefined;
+    return isEnd ? this.#step({ kind: end, next }) : undefined;
   }
 
   #addRepeat(body: PatternNode, min: number, max: number | null, next: number): number | undefined {
@@ -101,8 +113,32 @@ class GraphBuilder {
 }
 
 /** The step with a number. */
-export function stepAt({ steps }: PatternGraph, index: number): Step {
+export function stepAt({ steps }: Pick<PatternGraph, 'steps'>, index: number): Step {
   const step = steps[index];
   invariant(step !== undefined, 'a pattern graph leads nowhere');
   return step;
+}
+
+/** Every `unit`, `end` and `match` step that can be reached without taking a unit; `start` and `end` pass when told so. */
+export function reachable(
+  graph: Pick<PatternGraph, 'steps'>,
+  from: readonly number[],
+  { isStart, isEnd }: { readonly isStart: boolean; readonly isEnd: boolean },
+): readonly number[] {
+  const seen = new Set<number>();
+  const reached: number[] = [];
+  const open = [...from];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (seen.has(index)) continue;
+    seen.add(index);
+    const step = stepAt(graph, index);
+    if (step.kind === 'fork') open.push(step.other, step.next);
+    else if (step.kind === 'start') {
+      if (isStart) open.push(step.next);
+    } else {
+      reached.push(index);
+      if (step.kind === 'end' && isEnd) open.push(step.next);
+    }
+  }
+  return reached;
 }
