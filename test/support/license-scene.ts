@@ -1,4 +1,4 @@
-import { formatInstant, type JsonObject, type JsonValue, rowSetOf } from '../../src/base/index.ts';
+import { type JsonObject, type JsonValue, rowSetOf } from '../../src/base/index.ts';
 import { readChangeSet } from '../../src/formats/index.ts';
 import {
   assignedLicensesOf,
@@ -195,11 +195,6 @@ export function licenseScene(text: LicenseSceneText): LicenseScene {
   const semantics = { ...defaultSemantics, ...text.semantics };
   const { tenant } = seedLicenses(draft.finish(), { catalogue });
   return new LicenseScene(tenant, licenseDeps(semantics, catalogue));
-}
-
-/** An instant some days after the start of a scene. */
-export function dayOfScene(days: number): string {
-  return formatInstant(Date.UTC(2026, 10, 1 + days));
 }
 
 function idOf(kind: number, index: number): string {

@@ -75,11 +75,13 @@ export function addInBulk(book: LicenseBook, group: ProcessedGroup, users: RowSe
     return newcomers <= book.free(skuId);
   });
   if (!isEnough) return { oneByOne: exceptional, plain };
+  const inError = intersectRows(plain, book.usersInError());
+  const rest = differenceRows(plain, inError);
   for (const { skuId, disabledPlans } of group.policy) {
-    book.addPath(plain, { skuId, assignedByGroup: group.id, disabledPlans, state: 'Active', error: 'None' });
-    book.moves.addAll({ skuId, group: group.row, kind: 'assigned', error: 'None' }, plain);
+    book.addPath(rest, { skuId, assignedByGroup: group.id, disabledPlans, state: 'Active', error: 'None' });
+    book.moves.addAll({ skuId, group: group.row, kind: 'assigned', error: 'None' }, rest);
   }
-  return { oneByOne: exceptional, plain: emptyRowSet };
+  return { oneByOne: exceptional, plain: inError };
 }
 
 /** Users who have everything that a group gives, without errors, and nothing else by it. */
@@ -100,13 +102,13 @@ function settledUsers(
   return extra.reduce((rows, { users }) => differenceRows(rows, users.rows), all);
 }
 
-/** Users who could meet a violation other than missing seats, or who have errors that would get another chance. */
+/** Users who could meet a violation other than missing seats. */
 function exceptionalUsers(book: LicenseBook, group: ProcessedGroup, users: RowSet): RowSet {
   const { facts } = book;
   const given = new Set(
     group.policy.flatMap(({ skuId, disabledPlans }) => [...facts.enabledPlans(skuId, disabledPlans)]),
   );
-  let found = book.usersInError();
+  let found: RowSet = emptyRowSet;
   const isInConflict = [...given].some((plan) => facts.conflictsOf(plan).some((other) => given.has(other)));
   if (isInConflict || book.deps.semantics['license-rule-scope'] === 'all') return users;
   const others = new Set([...given].flatMap((plan) => facts.conflictsOf(plan)));

@@ -83,11 +83,10 @@ function countFailure(skuIds: readonly string[]): Failure {
 /**
  * The same for a member who has nothing by the group yet and against whom nothing but missing seats can stand: no rule is looked at.
  */
-export function giveWhileSeatsLast(book: LicenseBook, group: ProcessedGroup, user: number): void {
+export function giveWhileSeatsLast(book: LicenseBook, group: ProcessedGroup, user: number): boolean {
   const job = wantOf(book, group, user, true);
   const short = missingSeats(job);
-  if (short.length === 0) succeed(job);
-  else fail(job, countFailure(short));
+  return short.length === 0 ? succeed(job) : fail(job, countFailure(short));
 }
 
 /** Why a transaction fails, and which SKUs are at fault. */

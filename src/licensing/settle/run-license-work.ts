@@ -125,8 +125,9 @@ function addPhase(book: LicenseBook, job: PreparedJob): void {
   }
   const { oneByOne, plain } = addInBulk(book, job.group, members);
   for (const user of inOrder(book, unionRows(oneByOne, plain), job.joinOrder)) {
-    if (plain.has(user)) giveWhileSeatsLast(book, job.group, user);
-    else visit(book, job.group, user, true);
+    if (plain.has(user)) {
+      if (giveWhileSeatsLast(book, job.group, user)) retryErrors(book, user, job.group.id);
+    } else visit(book, job.group, user, true);
   }
 }
 
@@ -186,7 +187,7 @@ function readShort(
  * The order in which users are served (spec licensing 8): those who were members all along by their ids, then those who joined, in
  * the order in which they did; or by id alone, or at random by a seed.
  */
-export function inOrder(book: LicenseBook, users: RowSet, joinOrder: readonly number[]): readonly number[] {
+function inOrder(book: LicenseBook, users: RowSet, joinOrder: readonly number[]): readonly number[] {
   if (users.size === 0) return [];
   const choice = book.deps.semantics['license-seat-order'];
   const joined = choice === 'join-time' ? [...new Set(joinOrder)].filter((user) => users.has(user)) : [];

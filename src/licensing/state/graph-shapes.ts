@@ -41,7 +41,7 @@ export function assignedLicensesOf(tenant: Tenant, user: number): readonly JsonO
 }
 
 /** Held SKUs with the plans that all of their held paths disable (spec licensing 3.2). */
-export function mergedLicenses(paths: readonly AssignmentPath[]): ReadonlyMap<string, readonly string[]> {
+function mergedLicenses(paths: readonly AssignmentPath[]): ReadonlyMap<string, readonly string[]> {
   const merged = new Map<string, readonly string[]>();
   for (const path of paths) {
     if (!isHeld(path)) continue;
@@ -96,7 +96,7 @@ export function licenseDetailsOf(tenant: Tenant, user: number, deps: LicenseDeps
 }
 
 /** base64url of tenant id and SKU id in the byte order of .NET (spec licensing 15.7). */
-export function licenseDetailsId(tenantId: string, skuId: string): string {
+function licenseDetailsId(tenantId: string, skuId: string): string {
   return base64Url([...dotNetBytes(tenantId), ...dotNetBytes(skuId)]);
 }
 

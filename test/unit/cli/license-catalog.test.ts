@@ -92,10 +92,4 @@ describe('tenantlab license catalog', () => {
     expect((await runInProcess(argv, { cwd })).err).toContain('license/conflicting-plans');
     expect(await runInProcess([...argv, '--quiet'], { cwd })).toMatchObject({ code: 0, err: '' });
   });
-
-  it.each(['list', 'show', 'group', 'forecast'])('says that license %s is not there yet', async (name) => {
-    const { code, err } = await runInProcess(['license', name, '--anything']);
-    expect(code).toBe(4);
-    expect(err).toContain(`\`tenantlab license ${name}\``);
-  });
 });
