@@ -1,15 +1,18 @@
 import { canonicalJson, compareOrdinal, differenceRows, type JsonValue, type RowSet } from '../base/index.ts';
 import { labelOf } from '../directory/index.ts';
 import {
+  isCellType,
   linkedRows,
   type LinkSet,
   objectAt,
   type ObjectType,
   objectTypes,
+  type Population,
   type RelationName,
   type Tenant,
 } from '../model/index.ts';
 import type { Settled } from '../simulation/index.ts';
+import { compareLicenses, type LicenseComparison } from './compare-licenses.ts';
 
 /** One property that two tenants state differently; absent sides are not known. */
 export interface PropertyDifference {
@@ -34,25 +37,28 @@ export interface MemberDifference {
   readonly removed: readonly string[];
 }
 
-/** How two tenants differ. */
-export interface TenantDifference {
+/** How two tenants differ. What stands for licenses of users is not compared as objects, but user by user. */
+export interface TenantDifference extends LicenseComparison {
   readonly objects: readonly ObjectDifference[];
   readonly members: readonly MemberDifference[];
   readonly owners: readonly MemberDifference[];
 }
 
 /**
- * Compares two settled tenants: objects by id, then members and owners by id. Sorted by type, name and id. Deleted objects count as
- * removed. O(cells + links).
+ * Compares two settled tenants: objects by id, then members and owners by id, then licenses by user. Sorted by type, name and id.
+ * Deleted objects count as removed. O(cells + links).
  */
 export function compareTenants(before: Settled, after: Settled): TenantDifference {
   return {
-    objects: objectTypes.flatMap((type) => compareObjects(before.tenant, after.tenant, type)),
+    objects: objectTypes
+      .filter((type) => !isCellType(type))
+      .flatMap((type) => compareObjects(before.tenant, after.tenant, type)),
     members: [
       ...compareLinks(before.tenant, after.tenant, 'group', 'groupMembers'),
       ...compareLinks(before.tenant, after.tenant, 'administrativeUnit', 'unitMembers'),
     ],
     owners: compareLinks(before.tenant, after.tenant, 'group', 'groupOwners'),
+    ...compareLicenses(before.tenant, after.tenant),
   };
 }
 
@@ -67,13 +73,18 @@ function compareObjects(before: Tenant, after: Tenant, type: ObjectType): readon
     const kind = !now.isActive(row) ? 'removed' : wasThere ? 'changed' : 'added';
     const properties = kind === 'changed' ? compareProperties(objectAt(old, oldRow ?? 0), objectAt(now, row)) : [];
     if (kind !== 'changed' || properties.length > 0)
-      differences.push({ type, id, name: labelOf(now, row), kind, properties });
+      differences.push({ type, id, name: nameOf(now, row), kind, properties });
   }
   for (let row = 0; row < old.size; row++) {
     const isGone = old.isActive(row) && now.rowOf(old.idAt(row)) === undefined;
-    if (isGone) differences.push({ type, id: old.idAt(row), name: labelOf(old, row), kind: 'removed', properties: [] });
+    if (isGone) differences.push({ type, id: old.idAt(row), name: nameOf(old, row), kind: 'removed', properties: [] });
   }
   return differences.toSorted((a, b) => compareOrdinal(a.name, b.name) || compareOrdinal(a.id, b.id));
+}
+
+/** Subscriptions go by their part numbers. */
+function nameOf(objects: Population, row: number): string {
+  return (objects.type === 'subscription' ? objects.textAt(row, 'skuPartNumber') : undefined) ?? labelOf(objects, row);
 }
 
 function compareProperties(

@@ -1,5 +1,14 @@
 export { applyPlan } from './apply-plan.ts';
 export type { ApplyOptions } from './apply-plan.ts';
+export type {
+  LicenseComparison,
+  NamedPlan,
+  PathDifference,
+  PathStatement,
+  PlanDifference,
+  PlanStatement,
+  UserDifference,
+} from './compare-licenses.ts';
 export { compareTenants, rowNames } from './compare-tenants.ts';
 export type { MemberDifference, ObjectDifference, PropertyDifference, TenantDifference } from './compare-tenants.ts';
 export { createTenantAt, requireNewPlace } from './create-tenant-at.ts';

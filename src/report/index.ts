@@ -16,6 +16,7 @@ export { renderCatalogue } from './render-license-catalogue.ts';
 export { renderImportReport } from './render-import-report.ts';
 export type { ImportSummary } from './render-import-report.ts';
 export { planTotals } from './plan-totals.ts';
+export { renderLicenseDifferences } from './render-license-differences.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
 export { renderRowsCsv, renderRowsJson, renderRowsTable, repeatedColumn } from './render-rows.ts';

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { guidFromWords, rowSetOf, type JsonValue } from '../../src/base/index.ts';
+import { guidFromWords, type JsonObject, type JsonValue, rowSetOf } from '../../src/base/index.ts';
 import { readTenantFolder, writeTenantFolder } from '../../src/formats/index.ts';
 import {
+  canonicalCell,
+  cellId,
+  cellRelations,
+  type CellType,
   createTenant,
   fingerprintOf,
+  isCellType,
   type LinkSet,
+  linksOf,
   objectAt,
   type ObjectType,
   objectTypes,
@@ -79,9 +85,15 @@ const names = fc.constantFrom(
   '00000000-0000-4000-8000-000000000001',
 );
 
+function stringOf(name: string): fc.Arbitrary<string> {
+  if (['displayName', 'userPrincipalName'].includes(name)) return names;
+  if (name === 'skuId') return id;
+  return name === 'assignedByGroup' ? fc.oneof(id, fc.constantFrom('group-1', 'Sales')) : text;
+}
+
 function valueOf(definition: PropertyDefinition): fc.Arbitrary<JsonValue | undefined> {
   const values: Record<PropertyDefinition['type'], fc.Arbitrary<JsonValue>> = {
-    string: ['displayName', 'userPrincipalName'].includes(definition.name) ? names : text,
+    string: stringOf(definition.name),
     reference: fc.oneof(
       id,
       text.filter((value) => value.trim() !== ''),
@@ -116,11 +128,10 @@ interface Plan {
   }[];
 }
 
-/** License state has a form of its own in a folder: see license-state.test.ts. */
-const plainTypes = objectTypes.filter((type) => type !== 'licenseAssignment' && type !== 'servicePlanAssignment');
+/** They move when they are read: see license-state.test.ts. */
 const licenseProperties = ['assignedLicenses', 'licenseAssignmentStates'];
 
-const object = fc.constantFrom(...plainTypes).chain((type) => {
+const object = fc.constantFrom(...objectTypes).chain((type) => {
   const plain = propertyCatalogue[type].filter(({ name }) => type !== 'user' || !licenseProperties.includes(name));
   const properties = fc.subarray([...plain], { maxLength: Math.min(12, plain.length) });
   const names = propertyCatalogue[type].filter(({ name }) =>
@@ -158,15 +169,36 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   ),
 });
 
+/** A cell in the only form that there is: a path has a SKU, an entry a service plan, everybody whose state is known nothing. */
+function cellOf(
+  type: CellType,
+  given: readonly (readonly [string, JsonValue | undefined])[],
+): { readonly id: string; readonly values: JsonObject } {
+  const stated = Object.fromEntries(
+    given.filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined),
+  );
+  const skuId = stated['skuId'] ?? null;
+  const isNobody = type === 'licenseAssignment' && (skuId === null || skuId === '');
+  const plan = stated['servicePlanId'] === undefined || stated['servicePlanId'] === '' ? null : stated['servicePlanId'];
+  const values = canonicalCell(type, isNobody ? {} : { ...stated, servicePlanId: plan ?? 'plan' });
+  return { id: cellId(type, values), values };
+}
+
 function build({ objects, links }: Plan): Tenant {
   const draft = new TenantDraft(createTenant(1_790_000_000_000));
-  for (const { type, id: objectId, values } of objects) {
+  for (const { type, id: givenId, values: given } of objects) {
     const population = draft.population(type);
+    const cell = isCellType(type) ? cellOf(type, given) : undefined;
+    const objectId = cell === undefined ? givenId : cell.id;
     if (population.rowOf(objectId) !== undefined) continue;
     const row = population.addRow(objectId);
-    for (const [name, value] of values) population.setValue(row, name, value);
+    for (const [name, value] of cell === undefined ? given : Object.entries(cell.values)) {
+      population.setValue(row, name, value);
+    }
   }
-  const all = objectTypes.flatMap((type) =>
+  // Nothing points to a cell.
+  const targetTypes = objectTypes.filter((type) => !isCellType(type));
+  const all = targetTypes.flatMap((type) =>
     Array.from({ length: draft.population(type).size }, (_, row) => ({ type, row })),
   );
   const isKnownId = (target: string): boolean =>
@@ -187,13 +219,19 @@ function build({ objects, links }: Plan): Tenant {
   return draft.finish();
 }
 
+/** A cell that no user is in says nothing. */
+function saysSomething(tenant: Tenant, type: ObjectType, row: number): boolean {
+  return !isCellType(type) || (linksOf(tenant, cellRelations[type], row).rows.user?.size ?? 0) > 0;
+}
+
 /** Everything a tenant states, by id, in an order of its own. */
 function dump(tenant: Tenant): unknown {
   const objects = objectTypes.map((type) => {
     const population = tenant.populations[type];
-    return Array.from({ length: population.size }, (_, row) => objectAt(population, row)).toSorted((a, b) =>
-      JSON.stringify(a['id']) < JSON.stringify(b['id']) ? -1 : 1,
-    );
+    return Array.from({ length: population.size }, (_, row) => row)
+      .filter((row) => saysSomething(tenant, type, row))
+      .map((row) => objectAt(population, row))
+      .toSorted((a, b) => (JSON.stringify(a['id']) < JSON.stringify(b['id']) ? -1 : 1));
   });
   const describeLinks = (links: LinkSet): readonly string[] =>
     [
@@ -204,6 +242,7 @@ function dump(tenant: Tenant): unknown {
     ].toSorted();
   const relations = relationNames.map((name) =>
     [...tenant.relations[name]]
+      .filter(([row]) => saysSomething(tenant, relationHolders[name], row))
       .map(([row, links]) => [tenant.populations[relationHolders[name]].idAt(row), describeLinks(links)])
       .toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
   );

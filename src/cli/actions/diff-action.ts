@@ -3,7 +3,13 @@ import { compareTenants, openTenant, rowNames, type TenantDifference } from '../
 import { ToolError } from '../../base/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import { findDrift } from '../../plan/index.ts';
-import { counted, type MemberLists, renderMemberLists, renderObjectDifferences } from '../../report/index.ts';
+import {
+  counted,
+  type MemberLists,
+  renderLicenseDifferences,
+  renderMemberLists,
+  renderObjectDifferences,
+} from '../../report/index.ts';
 import { settle } from '../../simulation/index.ts';
 import type { DiffCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -109,11 +115,23 @@ function describeDifference(
   const list = (lists: readonly MemberLists[], added: string, removed: string): string =>
     lists.length === 0 ? '' : `\n${renderMemberLists(lists, { added, removed }, style)}`;
   const memberLists = `${list(members, 'joins', 'leaves')}${list(owners, 'becomes owner', 'is no owner any more')}`;
-  const ownerTotal = owners.length === 0 ? '' : ` and the owners of ${counted(owners.length, 'group')}`;
-  const total = `${counted(objects.length, 'object')} and the members of ${counted(members.length, 'group')}${ownerTotal} differ.`;
-  return `${renderObjectDifferences(objects, style)}${memberLists}\n${total}\n`;
+  const licenses = renderLicenseDifferences(difference, style);
+  const totals = [
+    counted(objects.length, 'object'),
+    `the members of ${counted(members.length, 'group')}`,
+    ...(owners.length === 0 ? [] : [`the owners of ${counted(owners.length, 'group')}`]),
+    ...(licenses === '' ? [] : [`the licenses of ${counted(licensedUsers(difference), 'user')}`]),
+  ];
+  return `${renderObjectDifferences(objects, style)}${memberLists}${licenses === '' ? '' : `\n${licenses}`}\n${totals.join(' and ')} differ.\n`;
 }
 
-function isEqual({ objects, members, owners }: TenantDifference): boolean {
-  return objects.length + members.length + owners.length === 0;
+/** Users whose licenses, service plans, or what is known of them, differ. */
+function licensedUsers({ licenses, servicePlans, licensesKnown }: TenantDifference): number {
+  const names = [...licenses, ...servicePlans].flatMap(({ users }) => users.map(({ name }) => name));
+  return new Set([...names, ...licensesKnown.added, ...licensesKnown.removed]).size;
+}
+
+function isEqual({ objects, members, owners, licenses, servicePlans, licensesKnown }: TenantDifference): boolean {
+  const lists = [objects, members, owners, licenses, servicePlans, licensesKnown.added, licensesKnown.removed];
+  return lists.every(({ length }) => length === 0);
 }

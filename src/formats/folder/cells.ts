@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue } from '../../base/index.ts';
+import { canonicalJson, isGuid, type JsonValue } from '../../base/index.ts';
 import {
   cellRelations,
   type CellType,
@@ -18,8 +18,18 @@ export function cellEntries(
 ): readonly [string, JsonValue][] {
   return factsOf(tenant, type, row).map(([name, value]) => [
     name,
-    name === 'assignedByGroup' && typeof value === 'string' ? names.referToId(value) : value,
+    name === 'assignedByGroup' && typeof value === 'string' ? referToGroup({ tenant, names }, value) : value,
   ]);
+}
+
+/** The name of a group if it has one of its own; the id of one that is not in the tenant says what it is where it could be misread. */
+function referToGroup(
+  { tenant, names }: { readonly tenant: Tenant; readonly names: ReferenceNames },
+  id: string,
+): JsonValue {
+  const row = tenant.populations.group.rowOf(id);
+  if (row !== undefined) return names.refer({ type: 'group', row });
+  return isGuid(id) && names.findId(id) === undefined ? id : { id, type: 'group' };
 }
 
 /** False for cells that nobody is in: they mean nothing. */

@@ -84,14 +84,16 @@ function hintFor(name: string): string {
 /** Puts the id of the group in place of its name. */
 function readGroup(reading: FolderReading, record: FileRecord, given: Map<string, JsonValue>): boolean {
   const value = given.get('assignedByGroup') ?? null;
-  if (value === null) return true;
+  const groups = reading.draft.population('group');
+  if (value === null || (typeof value === 'string' && groups.rowOf(value) !== undefined)) return true;
   const found = resolve(reading, reading.names(), record, ['assignedByGroup'], value);
   if (found === undefined) return false;
-  if ('type' in found && found.type !== 'group') {
+  if ('id' in found) given.set('assignedByGroup', found.id);
+  else if (found.type === 'group') given.set('assignedByGroup', groups.idAt(found.row));
+  else {
     const message = `Licenses are assigned by groups; this is a ${found.type}.`;
     fault(reading, record, 'tenant/wrong-type', ['assignedByGroup'], message);
     return false;
   }
-  given.set('assignedByGroup', 'id' in found ? found.id : reading.draft.population('group').idAt(found.row));
   return true;
 }

@@ -4,7 +4,11 @@ import type { JsonValue } from '../../../src/base/index.ts';
 import {
   additionalDataName,
   applyMutations,
+  canonicalCell,
+  cellId,
+  type CellType,
   createTenant,
+  isCellType,
   type Mutation,
   type ObjectType,
   objectTypes,
@@ -75,9 +79,6 @@ type Wish =
     }
   | { readonly kind: 'clock'; readonly to: number };
 
-/** What stands for licenses of users is named by what it says, so it cannot be made up here: see store/licenses.test.ts. */
-const describedTypes = objectTypes.filter((type) => type !== 'licenseAssignment' && type !== 'servicePlanAssignment');
-
 function definitionsOf(type: ObjectType): readonly PropertyDefinition[] {
   return [...propertyCatalogue[type], additional, ...(openTypes.includes(type) ? [extension] : [])];
 }
@@ -93,8 +94,11 @@ function valuesArbitrary(type: ObjectType): fc.Arbitrary<Readonly<Record<string,
 
 function typedWish(type: ObjectType): fc.Arbitrary<Wish> {
   const names = definitionsOf(type).map(({ name }) => name);
+  const add = fc.record({ kind: fc.constant('add' as const), type: fc.constant(type), values: valuesArbitrary(type) });
+  // What a cell says never changes: its id follows from it.
+  if (isCellType(type)) return add;
   return fc.oneof(
-    fc.record({ kind: fc.constant('add' as const), type: fc.constant(type), values: valuesArbitrary(type) }),
+    add,
     fc.record({
       kind: fc.constant('set' as const),
       type: fc.constant(type),
@@ -106,7 +110,7 @@ function typedWish(type: ObjectType): fc.Arbitrary<Wish> {
 }
 
 const wishArbitrary: fc.Arbitrary<Wish> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<ObjectType[]>('user', 'group', ...describedTypes).chain(typedWish) },
+  { weight: 6, arbitrary: fc.constantFrom<ObjectType[]>('user', 'group', ...objectTypes).chain(typedWish) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -148,6 +152,7 @@ function mutationOf(tenant: Tenant, wish: Wish): Mutation | undefined {
     case 'clock':
       return { kind: 'setClock', before: tenant.clock, after: wish.to };
     case 'add': {
+      if (isCellType(wish.type)) return addCell(tenant, wish.type, wish.values);
       const id = `${wish.type.toLowerCase()}-${tenant.populations[wish.type].size}`;
       return { kind: 'addObject', type: wish.type, id, properties: wish.values };
     }
@@ -156,6 +161,12 @@ function mutationOf(tenant: Tenant, wish: Wish): Mutation | undefined {
     case 'link':
       return linkMutation(tenant, wish);
   }
+}
+
+function addCell(tenant: Tenant, type: CellType, values: Readonly<Record<string, JsonValue>>): Mutation | undefined {
+  const id = cellId(type, values);
+  if (tenant.populations[type].rowOf(id) !== undefined) return undefined;
+  return { kind: 'addObject', type, id, properties: canonicalCell(type, values) };
 }
 
 function setMutation(tenant: Tenant, wish: Wish & { kind: 'set' }): Mutation | undefined {
@@ -183,10 +194,12 @@ function linkMutation(tenant: Tenant, wish: Wish & { kind: 'link' }): Mutation |
   for (const type of objectTypes) {
     links?.rows[type]?.forEach((row) => linked.add(tenant.populations[type].idAt(row)));
   }
-  const everyId = objectTypes.flatMap((type) =>
+  // Nothing points to a cell.
+  const targetTypes = objectTypes.filter((type) => !isCellType(type));
+  const everyId = targetTypes.flatMap((type) =>
     Array.from({ length: tenant.populations[type].size }, (_, row) => tenant.populations[type].idAt(row)),
   );
-  const picked = wish.targets.map((target) => everyId[target % everyId.length] ?? '');
+  const picked = everyId.length === 0 ? [] : wish.targets.map((target) => everyId[target % everyId.length] ?? '');
   const named = [...new Set([...picked, ...wish.ghosts])];
   return {
     kind: 'changeLinks',

@@ -13,7 +13,14 @@ function differenceBy(change: (draft: TenantDraft) => void): TenantDifference {
 
 describe('compareTenants', () => {
   it('finds nothing between equal tenants', () => {
-    expect(differenceBy(() => undefined)).toEqual({ objects: [], members: [], owners: [] });
+    expect(differenceBy(() => undefined)).toEqual({
+      objects: [],
+      members: [],
+      owners: [],
+      licenses: [],
+      servicePlans: [],
+      licensesKnown: { added: [], removed: [] },
+    });
   });
 
   it('lists properties of changed objects, and the members whom that moves', () => {
