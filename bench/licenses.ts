@@ -17,7 +17,7 @@ import {
   seatsOf,
   standardCatalogue,
 } from '../src/licensing/index.ts';
-import { createTenant, defaultSemantics, type Tenant, TenantDraft } from '../src/model/index.ts';
+import { defaultSemantics, type Tenant, TenantDraft } from '../src/model/index.ts';
 import { manyUsers } from '../test/support/many-users.ts';
 import { describeMachine } from './support/machine.ts';
 import { writeResult } from './support/write-result.ts';

@@ -59,10 +59,10 @@ const notImplemented = `## Not implemented
 
 The commands for these areas say so when they are called.
 
-- Licences, seats and plans: the catalogue of SKUs, plans, plan rules and prices is there (\`license catalog\`), and \`assignedPlans\`
-  is read from exports and by rules; nothing assigns or removes a licence. The \`licenses\` list of a plan is always empty.
+- Licenses: join times are known within one plan only; a subscription is never renewed by itself; recomputed mail addresses,
+  audit events and export in Graph JSON are not there. Lint has no check for the Entra ID P1 that group-based licensing needs.
 - Conditional Access, application provisioning, team and site access, roles, access packages, lifecycle workflows.
-- Restore and permanent deletion, guest invitation and redemption, passwords and sign-in (creating a user
+- Permanent deletion on request, guest invitation and redemption, passwords and sign-in (creating a user
   neither needs nor checks a password), bulk jobs, group naming and expiration policies.
 - The Graph-compatible server, \`evaluateDynamicMembership\`, and the web page.
 - Test suites, property fuzzing, mutation, engine verification, proofs.

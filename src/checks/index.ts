@@ -6,5 +6,5 @@ export { createLintReport } from './lint-report.ts';
 export type { LintReport } from './lint-report.ts';
 export { lintRule } from './lint-rule.ts';
 export { lintTenant } from './lint-tenant.ts';
-export type { LintFinding } from './lint-tenant.ts';
+export type { LintFinding } from './lint-finding.ts';
 export { checks } from './registry.ts';

@@ -1,3 +1,4 @@
+import type { LicenseCatalogue } from '../licensing/index.ts';
 import type { Semantics } from '../model/index.ts';
 import type { PredicateCache } from '../rules/index.ts';
 import type { Check } from './check.ts';
@@ -12,6 +13,8 @@ export interface LintOptions {
   readonly skip?: readonly string[];
   /** Truth tables to share with other work on the same tenant. */
   readonly cache?: PredicateCache;
+  /** What licenses consist of; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
   readonly onProgress?: (progress: {
     readonly phase: string;
     readonly done: number;

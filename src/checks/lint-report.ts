@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostics/index.ts';
-import type { LintFinding } from './lint-tenant.ts';
+import type { LintFinding } from './lint-finding.ts';
 
 /** Findings with their numbers. */
 export interface LintReport {

@@ -12,18 +12,14 @@ import { defaultSemantics, type Tenant } from '../model/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import type { Holder, Settled } from '../simulation/index.ts';
 import type { RuleHolder } from './check.ts';
+import { lintLicenses } from './lint-licenses.ts';
+import type { LintFinding } from './lint-finding.ts';
 import type { LintOptions } from './lint-options.ts';
 import { peopleOf } from './people.ts';
 import { runChecks } from './run-checks.ts';
 
-/** A finding about the rule of one group or administrative unit. */
-export interface LintFinding {
-  readonly holder: { readonly type: 'group' | 'administrativeUnit'; readonly id: string; readonly displayName: string };
-  readonly diagnostic: Diagnostic;
-}
-
 /**
- * Lints the rule of every active dynamic group and administrative unit, with numbers of real people. Sorted by severity, then
+ * Lints the rule of every active dynamic group and administrative unit, with numbers of real people, and the licenses (spec licensing 18). Sorted by severity, then
  * by the holder's name and id, then by position. Numbers of stored members are those of the tenant as it is given: settle it
  * first for the ones that its rules lead to. O(rules * people), with conditions shared.
  * @throws ToolError `work/interrupted` once `options.signal` is given.
@@ -49,7 +45,7 @@ export function lintTenant(subject: Tenant | Settled, options: LintOptions = {})
     const context = { text, rule, semantics, tenant, holder, people: rule && people[rule.object] };
     for (const diagnostic of runChecks(context, check, options)) findings.push(findingOf(holder, diagnostic, text));
   }
-  return findings.toSorted(compareFindings);
+  return [...findings, ...lintLicenses(tenant, options)].toSorted(compareFindings);
 }
 
 function holderAt(reader: TenantReader, { type, row }: Holder): RuleHolder {

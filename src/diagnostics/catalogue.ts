@@ -4,6 +4,7 @@ import { dynamicCodes } from './codes/dynamic.ts';
 import { importCodes } from './codes/import.ts';
 import { licenseCodes } from './codes/license.ts';
 import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
+import { licenseLintCodes } from './codes/license-lint.ts';
 import { licenseRefusalCodes } from './codes/license-refusal.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
@@ -24,6 +25,7 @@ export const diagnosticCatalogue = {
   ...importCodes,
   ...licenseCodes,
   ...licenseRefusalCodes,
+  ...licenseLintCodes,
   ...sqlCodes,
   ...tenantCodes,
   ...configCodes,

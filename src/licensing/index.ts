@@ -84,7 +84,7 @@ export type {
   PlanEntry,
   PlanMove,
 } from './state/license-path.ts';
-export { doublyAssigned, membersWithLicenseErrors, readLicenses } from './state/read-licenses.ts';
+export { doublyAssigned, readLicenses } from './state/read-licenses.ts';
 export type { LicenseFailure, LicenseView } from './state/read-licenses.ts';
 export { isLicensingActive, seatsOf } from './state/seats.ts';
 export type { PrepaidUnits, SkuSeats } from './state/seats.ts';

@@ -43,5 +43,5 @@ export type { ExplainDeps } from './settled-context.ts';
 export { labelOfRef, valueText } from './value-text.ts';
 export { forecastLicenses } from './license-forecast.ts';
 export type { ForecastOptions, ForecastPoint, LicenseForecast, SkuForecast } from './license-forecast.ts';
-export { describeGroupLicenses, describeUserLicenses, listSkuOverviews } from './license-overview.ts';
+export { describeGroupLicenses, describeUserLicenses, listSkuOverviews, neededUsers } from './license-overview.ts';
 export type { GroupLicensesOverview, PathOverview, SkuOverview, UserLicenses } from './license-overview.ts';

@@ -10,6 +10,7 @@ import {
 import { renderDiagnostics, renderFindingsMarkdown } from '../../report/index.ts';
 import type { LintCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { readSemantics } from '../options.ts';
 import { readReports } from '../reports.ts';
 import { styleFor, withTenant } from './session.ts';
@@ -33,11 +34,13 @@ export async function lintAction(environment: CliEnvironment, options: LintComma
       found.map((diagnostic) => ({ diagnostic })),
     );
   }
-  return withTenant(environment, options, ({ opened, semantics, clock, work }) => {
+  return withTenant(environment, options, async ({ opened, semantics, clock, work, config }) => {
+    const catalogue = await givenLicenseCatalogue(environment, { ...options, catalogue: [] }, config);
     const { onProgress, signal } = work;
     const lintOptions: LintOptions = {
       ...filter,
       semantics,
+      ...(catalogue === undefined ? {} : { catalogue }),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
     };

@@ -88,15 +88,6 @@ function createView(tenant: Tenant, cells: LicenseCells): LicenseView {
   };
 }
 
-/** Users of a group who are in error through it (spec licensing 6.7). */
-export function membersWithLicenseErrors(tenant: Tenant, group: number): RowSet {
-  return readLicenses(tenant)
-    .failures()
-    .filter((failure) => failure.group === group)
-    .map(({ users }) => users)
-    .reduce(unionRows, emptyRowSet);
-}
-
 /** Users with a SKU by group and directly: lint, and people who clean up, want to know them. */
 export function doublyAssigned(tenant: Tenant, skuId: string): RowSet {
   const cells = readCells(tenant).paths.filter(({ path }) => path.skuId === skuId && isHeld(path));
