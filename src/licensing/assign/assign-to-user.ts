@@ -60,7 +60,7 @@ function checkAndWrite(book: LicenseBook, user: number, request: AssignRequest):
     return {
       skuId,
       assignedByGroup: null,
-      disabledPlans: [...disabledPlans].toSorted(),
+      disabledPlans: [...new Set(disabledPlans)].toSorted(),
       state: 'Active',
       error: 'None',
     };
