@@ -12,8 +12,9 @@ import {
 import type { Tenant } from '../../model/index.ts';
 import type { LicenseDeps } from '../license-deps.ts';
 import { activeUsers, deletedUsers, licensedMembers, policyOf } from '../state/group-policy.ts';
-import { readLicenses } from '../state/read-licenses.ts';
-import { statusOfUnits, unitsBySku } from '../state/seats.ts';
+import { readCells } from '../state/license-cells.ts';
+import { isHeld } from '../state/license-path.ts';
+import { serviceStatuses } from '../state/seats.ts';
 import { addInBulk, removeInBulk } from './bulk-jobs.ts';
 import { LicenseBook } from './license-book.ts';
 import type { LicenseJob, LicenseWork } from './license-work.ts';
@@ -30,7 +31,7 @@ interface PreparedJob {
   readonly members: RowSet;
   /** Users to look at, none of them deleted. */
   readonly users: RowSet;
-  readonly joinOrder: readonly number[];
+  readonly joinOrder: readonly RowSet[];
 }
 
 /**
@@ -184,21 +185,23 @@ function readShort(
 }
 
 /**
- * The order in which users are served (spec licensing 8): those who were members all along by their ids, then those who joined, in
- * the order in which they did; or by id alone, or at random by a seed.
+ * The order in which users are served (spec licensing 8): those who were members all along, then those who joined, in the order in
+ * which they did, at the same time by their ids; or by id alone, or at random by a seed.
  */
-function inOrder(book: LicenseBook, users: RowSet, joinOrder: readonly number[]): readonly number[] {
+function inOrder(book: LicenseBook, users: RowSet, joinOrder: readonly RowSet[]): readonly number[] {
   if (users.size === 0) return [];
   const choice = book.deps.semantics['license-seat-order'];
-  const joined = choice === 'join-time' ? [...new Set(joinOrder)].filter((user) => users.has(user)) : [];
-  const late = new Set(joined);
-  const early = [...users.toArray()].filter((user) => !late.has(user));
+  const turns = new Map<number, number>();
+  if (choice === 'join-time')
+    for (const [turn, joined] of joinOrder.entries())
+      intersectRows(joined, users).forEach((user) => turns.set(user, turn + 1));
   const key = (user: number): string => {
     const id = book.users.idAt(user);
     return choice === 'random' ? createRandom(hashText(id).low).guid() : id;
   };
-  const keyed = early.map((user) => ({ user, key: key(user) })).toSorted((a, b) => compareOrdinal(a.key, b.key));
-  return [...keyed.map(({ user }) => user), ...joined];
+  return Array.from(users.toArray(), (user) => ({ user, turn: turns.get(user) ?? 0, key: key(user) }))
+    .toSorted((a, b) => a.turn - b.turn || compareOrdinal(a.key, b.key))
+    .map(({ user }) => user);
 }
 
 function completed(tenant: Tenant, group: number): readonly PropertyWrite[] {
@@ -210,15 +213,13 @@ function completed(tenant: Tenant, group: number): readonly PropertyWrite[] {
     : [];
 }
 
-/** Users of SKUs whose status became another one: their plans show it (spec licensing 15.4). */
+/** Users of SKUs whose status became another one, deleted ones too: their plans show it (spec licensing 15.4). */
 function shownOtherwise(before: Tenant, after: Tenant, { skuIds = [] }: LicenseWork): RowSet {
-  const [was, is] = [unitsBySku(before), unitsBySku(after)];
-  const changed = [...new Set([...was.keys(), ...is.keys()])].filter((skuId) => {
-    const [earlier, now] = [was.get(skuId), is.get(skuId)];
-    return skuIds.includes(skuId) || (earlier && statusOfUnits(earlier)) !== (now && statusOfUnits(now));
-  });
-  const view = readLicenses(after);
-  return changed.map((skuId) => view.held(skuId)).reduce(unionRows, emptyRowSet);
+  const [was, is] = [serviceStatuses(before), serviceStatuses(after)];
+  const isChanged = (skuId: string): boolean => skuIds.includes(skuId) || was.get(skuId) !== is.get(skuId);
+  return readCells(after)
+    .paths.filter(({ path }) => isHeld(path) && isChanged(path.skuId))
+    .reduce((sum, { users }) => unionRows(sum, users), emptyRowSet);
 }
 
 /** Every group in which members lack what it gives, or users have what it does not give them any more (spec licensing 6.4). */

@@ -20,7 +20,7 @@ import { skuFactsOf } from '../seed/sku-facts.ts';
 import type { LicenseDeps } from '../license-deps.ts';
 import { readCells } from './license-cells.ts';
 import { isHeld, type PlanEntry } from './license-path.ts';
-import { statusOfUnits, unitsBySku } from './seats.ts';
+import { serviceStatuses } from './seats.ts';
 
 /** Entries of assignedPlans as they show, with everybody who has them; by plan, then status. */
 export interface ShownPlan {
@@ -29,7 +29,7 @@ export interface ShownPlan {
 }
 
 /** Statuses of a SKU that its plans show, best first (spec licensing 15.4). */
-const worseStatuses = ['Warning', 'Suspended', 'LockedOut'] as const;
+const worseStatuses = ['Warning', 'Suspended', 'LockedOut', 'Deleted'] as const;
 
 const shownBy = new WeakMap<Tenant, readonly ShownPlan[]>();
 
@@ -41,7 +41,7 @@ export function shownPlans(tenant: Tenant, deps: LicenseDeps): readonly ShownPla
   const known = shownBy.get(tenant);
   if (known !== undefined) return known;
   const { plans, paths } = readCells(tenant);
-  const statuses = new Map([...unitsBySku(tenant)].map(([skuId, units]) => [skuId, statusOfUnits(units)]));
+  const statuses = serviceStatuses(tenant);
   const isPlain = [...statuses.values()].every((status) => status === 'Enabled');
   const facts = skuFactsOf(tenant, deps.catalogue);
   const shown = isPlain

@@ -58,6 +58,28 @@ export function statusOfUnits({ enabled, warning, suspended, lockedOut }: Prepai
   return lockedOut > 0 ? 'LockedOut' : 'Deleted';
 }
 
+/** Statuses of subscriptions, best first. */
+const statusOrder: readonly CapabilityStatus[] = ['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'];
+
+/**
+ * The status that the plans of a SKU show (spec licensing 15.4): that of its seats; where all seats were given up, nobody loses
+ * the service by it (spec licensing 2.10), so it is that of the best subscription. O(subscriptions).
+ */
+export function serviceStatuses(tenant: Tenant): ReadonlyMap<string, CapabilityStatus> {
+  const { subscription } = tenant.populations;
+  const statuses = new Map<string, CapabilityStatus>();
+  for (const [skuId, units] of unitsBySku(tenant)) statuses.set(skuId, statusOfUnits(units));
+  const empty = new Set([...statuses].filter(([, status]) => status === 'Deleted').map(([skuId]) => skuId));
+  for (let row = 0; empty.size > 0 && row < subscription.size; row++) {
+    const skuId = subscription.textAt(row, 'skuId')?.toLowerCase();
+    if (skuId === undefined || !empty.has(skuId) || !subscription.isActive(row)) continue;
+    const status = statusOrder.indexOf((subscription.textAt(row, 'status') ?? 'Enabled') as CapabilityStatus);
+    const best = statusOrder.indexOf(statuses.get(skuId) ?? 'Deleted');
+    statuses.set(skuId, statusOrder[status < 0 ? best : Math.min(status, best)] ?? 'Deleted');
+  }
+  return statuses;
+}
+
 /** The seats of every SKU that was bought or that somebody holds. O(subscriptions + cells). */
 export function seatsOf(tenant: Tenant): ReadonlyMap<string, SkuSeats> {
   const view = readLicenses(tenant);
