@@ -206,13 +206,14 @@ function applyRules(play: Play, why: string): void {
 
 /** Gives and takes licenses where events since the last look call for it. */
 function runLicenses(play: Play, why: string): void {
-  const events = play.events.slice(play.licensed);
+  const start = play.licensed;
+  const events = play.events.slice(start);
   play.licensed = play.events.length;
   const tenant = play.workspace.snapshot();
   if (!isLicensingActive(tenant)) return;
   const { licenses } = play.deps;
   const before = isLicensingActive(play.pass.tenant) ? tenant : withAssignedPlans(tenant, licenses);
-  const work = licenseWorkOf(events, before);
+  const work = licenseWorkOf(play.events, start, before);
   if (work === undefined) return play.workspace.restart(before);
   const done = runLicenseWork(before, work, licenses);
   play.workspace.restart(withChangedPlans(done.tenant, before, done.planUsers, licenses));

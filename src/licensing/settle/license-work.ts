@@ -6,8 +6,8 @@ export interface LicenseJob {
   readonly group: number;
   /** `all`: its licenses changed, or it is processed anew. Else those who joined or left. */
   readonly users: RowSet | 'all';
-  /** Users in the order in which they joined, where it is known. */
-  readonly joinOrder?: readonly number[];
+  /** Users in the order in which they joined, where it is known; those who joined at once are one set. The last time counts. */
+  readonly joinOrder?: readonly RowSet[];
 }
 
 /** What is to be done about licenses, after something happened. */
