@@ -28,18 +28,20 @@ export interface LicenseSceneText {
   >;
   readonly semantics?: Partial<Semantics>;
   readonly catalogue?: LicenseCatalogue;
+  /** In which order users and groups are stored; their ids ascend as they are written. Default ascending. */
+  readonly rowOrder?: 'ascending' | 'descending';
 }
 
 /** A tenant with licenses at rest, to be looked at and changed. */
 export class LicenseScene {
   readonly tenant: Tenant;
   readonly outcome: Outcome | undefined;
-  readonly #deps: LicenseDeps;
+  readonly deps: LicenseDeps;
 
   constructor(tenant: Tenant, deps: LicenseDeps, outcome?: Outcome) {
     this.tenant = tenant;
     this.outcome = outcome;
-    this.#deps = deps;
+    this.deps = deps;
   }
 
   /** Plays steps, as YAML flow mappings: `assignLicense: { user: u1, sku: ENTERPRISEPACK }`. */
@@ -47,9 +49,9 @@ export class LicenseScene {
     const text = `version: 1\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`;
     const changes = readChangeSet({ name: 'changes.yaml', text });
     if (!changes.ok) throw new Error(changes.error.map(({ message }) => message).join('\n'));
-    const { semantics, catalogue } = this.#deps;
+    const { semantics, catalogue } = this.deps;
     const outcome = simulate(this.tenant, changes.value, { semantics, catalogue });
-    return new LicenseScene(outcome.after.tenant, this.#deps, outcome);
+    return new LicenseScene(outcome.after.tenant, this.deps, outcome);
   }
 
   /** Messages of the refusals of the last change. */
@@ -59,7 +61,7 @@ export class LicenseScene {
 
   /** `ENTERPRISEPACK@g Active/None` for each path of a user, sorted; `d` stands for a direct path. */
   rows(user: string): readonly string[] {
-    const states = assignmentStatesOf(this.tenant, this.#user(user), this.#deps) ?? [];
+    const states = assignmentStatesOf(this.tenant, this.#user(user), this.deps) ?? [];
     return states
       .map(({ skuId, assignedByGroup, state, error }) => {
         const path = typeof assignedByGroup === 'string' ? this.#groupName(assignedByGroup) : 'd';
@@ -70,14 +72,14 @@ export class LicenseScene {
 
   /** Bought and used seats: `10/3`. */
   seats(partNumber: string): string {
-    const seats = seatsOf(this.tenant).get(skuIdOf(this.#deps.catalogue, partNumber));
+    const seats = seatsOf(this.tenant).get(skuIdOf(this.deps.catalogue, partNumber));
     const bought = seats?.units === undefined ? '?' : seats.units.enabled + seats.units.warning;
     return `${bought}/${seats?.consumed ?? 0}`;
   }
 
   /** Statuses of the entries of a service plan. */
   plan(user: string, name: string): readonly string[] {
-    const ids = new Set(this.#deps.catalogue.plansByName(name).map(({ servicePlanId }) => servicePlanId));
+    const ids = new Set(this.deps.catalogue.plansByName(name).map(({ servicePlanId }) => servicePlanId));
     return this.plans(user)
       .filter(({ servicePlanId }) => typeof servicePlanId === 'string' && ids.has(servicePlanId))
       .map(({ capabilityStatus }) => textOf(capabilityStatus));
@@ -85,7 +87,7 @@ export class LicenseScene {
 
   /** The id of a plan by its name within a SKU. */
   planId(name: string, partNumber: string): string {
-    const { catalogue } = this.#deps;
+    const { catalogue } = this.deps;
     const sku = catalogue.resolveSku(partNumber);
     const plan = catalogue.resolvePlan(name, sku.ok ? sku.value : undefined);
     if (!plan.ok) throw new Error(`${partNumber} has no plan ${name}`);
@@ -93,7 +95,7 @@ export class LicenseScene {
   }
 
   plans(user: string): readonly JsonObject[] {
-    return assignedPlansOf(this.tenant, this.#user(user), this.#deps) ?? [];
+    return assignedPlansOf(this.tenant, this.#user(user), this.deps) ?? [];
   }
 
   licenses(user: string): readonly JsonObject[] {
@@ -101,7 +103,7 @@ export class LicenseScene {
   }
 
   states(user: string): readonly JsonObject[] {
-    return assignmentStatesOf(this.tenant, this.#user(user), this.#deps) ?? [];
+    return assignmentStatesOf(this.tenant, this.#user(user), this.deps) ?? [];
   }
 
   group(name: string, property: string): JsonValue | undefined {
@@ -128,7 +130,7 @@ export class LicenseScene {
   }
 
   #skuName(skuId: JsonValue | undefined): string {
-    return typeof skuId === 'string' ? (this.#deps.catalogue.skuById(skuId)?.skuPartNumber ?? skuId) : '?';
+    return typeof skuId === 'string' ? (this.deps.catalogue.skuById(skuId)?.skuPartNumber ?? skuId) : '?';
   }
 }
 
@@ -154,7 +156,9 @@ export function licenseScene(text: LicenseSceneText): LicenseScene {
     ? Object.fromEntries((text.users as readonly string[]).map((name) => [name, {}]))
     : (text.users as Readonly<Record<string, Properties>>);
   const rows = new Map<string, number>();
-  for (const [index, [name, properties]] of Object.entries(users).entries()) {
+  const inRowOrder = <Entry>(entries: Iterable<Entry>): readonly Entry[] =>
+    text.rowOrder === 'descending' ? [...entries].toReversed() : [...entries];
+  for (const [index, [name, properties]] of inRowOrder(Object.entries(users).entries())) {
     const { row } = draft.addObject('user', idOf(1, index), {
       displayName: name,
       userPrincipalName: `${name}@contoso.example`,
@@ -167,7 +171,8 @@ export function licenseScene(text: LicenseSceneText): LicenseScene {
     });
     rows.set(name, row);
   }
-  for (const [index, [name, { members = [], rule, properties }]] of Object.entries(text.groups ?? {}).entries()) {
+  const groups = inRowOrder(Object.entries(text.groups ?? {}).entries());
+  for (const [index, [name, { members = [], rule, properties }]] of groups) {
     const dynamic = { membershipRule: rule ?? null, membershipRuleProcessingState: 'On' };
     const { row } = draft.addObject('group', idOf(2, index), {
       displayName: name,

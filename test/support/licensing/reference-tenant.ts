@@ -1,163 +1,177 @@
 import { type LicenseCatalogue, standardCatalogue } from '../../../src/licensing/index.ts';
+import { nextEntries, ReferencePlans } from './reference-plans.ts';
+import { ReferenceSubscriptions } from './reference-subscriptions.ts';
+import {
+  type ErrorName,
+  isHeld,
+  type License,
+  type PlanEntry,
+  type ReferenceKnobs,
+  type Refusal,
+  type Row,
+  sameContent,
+  standardKnobs,
+  type Status,
+} from './reference-types.ts';
 
 /*
- * Licensing in the plainest words of the specification (sections 3, 5 to 9, 11, 14): one user at a time, everything looked up anew.
- * It exists to be compared with the program and shares nothing with it but the catalogue of facts.
+ * Licensing in the plainest words of the specification (sections 2, 3, 5 to 9, 11 and 14): one user at a time, everything looked up
+ * anew. It exists to be compared with the program and shares nothing with it but the catalogue of facts.
  */
 
-export type ErrorName =
-  | 'None'
-  | 'CountViolation'
-  | 'MutuallyExclusiveViolation'
-  | 'DependencyViolation'
-  | 'ProhibitedInUsageLocationViolation'
-  | 'Other';
-
-export interface Row {
-  readonly user: string;
-  readonly sku: string;
-  /** Null: direct. */
-  readonly group: string | null;
-  readonly disabled: readonly string[];
-  readonly state: 'Active' | 'ActiveWithError' | 'Error';
-  readonly error: ErrorName;
-}
-
-export interface License {
-  readonly sku: string;
-  readonly disabled: readonly string[];
+interface Person {
+  location: string | null;
+  readonly addresses: readonly string[];
+  /** When the user was deleted. */
+  deletedAt: number | undefined;
 }
 
 interface Group {
   members: string[];
-  policy: License[];
+  policy: readonly License[];
+  isDeleted: boolean;
 }
 
+/** A group that waits for being processed. */
 interface Job {
   readonly group: string;
+  /** Everybody, not only those named. */
   isWhole: boolean;
   readonly users: Set<string>;
-  /** In the order of joining. */
-  readonly joined: string[];
 }
 
-type Refusal = 'E1' | 'E2' | 'E3' | 'E4' | 'E6' | 'E7';
+interface Failure {
+  readonly error: ErrorName;
+  readonly skus: readonly string[];
+  /** Something that is to go is needed. */
+  readonly isLoss: boolean;
+}
 
-/** A tenant as a list of rows. Names of plans and SKUs are those of the catalogue. */
+const day = 24 * 60 * 60 * 1000;
+
+/** A tenant as a list of rows. SKUs are named by part number, plans by id. */
 export class ReferenceTenant {
-  readonly users = new Map<string, { location: string | null; isDeleted: boolean }>();
+  readonly users = new Map<string, Person>();
   readonly groups = new Map<string, Group>();
-  readonly seats = new Map<string, number>();
+  readonly subscriptions = new ReferenceSubscriptions();
   rows: Row[] = [];
-  /** Enabled, or lost: by user and plan. */
-  readonly plans = new Map<string, Map<string, 'Enabled' | 'Deleted'>>();
-  readonly #catalogue: LicenseCatalogue = standardCatalogue();
-  readonly #queue: Job[] = [];
+  clock: number;
+  #entries = new Map<string, readonly PlanEntry[]>();
+  readonly #knobs: ReferenceKnobs;
+  readonly #facts: ReferencePlans;
+  readonly #prohibited: ReadonlyMap<string, string>;
+  /** When a user joined a group, where it is known. */
+  readonly #joined = new Map<string, number>();
+  readonly #remembersJoins: boolean;
+  #turn = 0;
+  #queue: Job[] = [];
 
-  plansOf(sku: string): readonly string[] {
-    const found = this.#catalogue.resolveSku(sku);
-    return found.ok ? found.value.servicePlans.map(({ servicePlanId }) => servicePlanId) : [];
+  constructor(options: {
+    readonly clock: number;
+    readonly knobs?: Partial<ReferenceKnobs>;
+    readonly catalogue?: LicenseCatalogue;
+    /** Plans by the country in which they are not offered. */
+    readonly prohibited?: ReadonlyMap<string, string>;
+    /** False: when somebody joined is forgotten once groups were processed. Default false. */
+    readonly remembersJoins?: boolean;
+  }) {
+    this.clock = options.clock;
+    this.#knobs = { ...standardKnobs, ...options.knobs };
+    this.#facts = new ReferencePlans(options.catalogue ?? standardCatalogue());
+    this.#prohibited = options.prohibited ?? new Map();
+    this.#remembersJoins = options.remembersJoins ?? false;
+  }
+
+  rowsOf(user: string): readonly Row[] {
+    return this.rows.filter((row) => row.user === user);
   }
 
   held(user: string, sku: string): boolean {
-    return this.rows.some((row) => row.user === user && row.sku === sku && row.state !== 'Error');
+    return this.rowsOf(user).some((row) => row.sku === sku && isHeld(row));
   }
 
+  /** Section 2.5. */
   consumed(sku: string): number {
-    return [...this.users].filter(([name, { isDeleted }]) => !isDeleted && this.held(name, sku)).length;
+    return [...this.users].filter(([name, { deletedAt }]) => deletedAt === undefined && this.held(name, sku)).length;
   }
 
   free(sku: string): number {
-    return (this.seats.get(sku) ?? 0) - this.consumed(sku);
+    return this.subscriptions.bought(sku) - this.consumed(sku);
   }
 
-  /** Plans that rows enable. */
-  enabled(rows: readonly Row[]): ReadonlySet<string> {
-    const plans = rows
-      .filter(({ state }) => state !== 'Error')
-      .flatMap(({ sku, disabled }) => this.plansOf(sku).filter((plan) => !disabled.includes(plan)));
-    return new Set(plans);
-  }
-
-  /** Plans that exclude one that is enabled with them and was not before. */
-  #conflicts(before: ReadonlySet<string>, after: ReadonlySet<string>): readonly string[] {
-    return [...after].filter((plan) => {
-      if (before.has(plan)) return false;
-      const index = this.#catalogue.findPlanIndex(plan);
-      if (index === undefined) return false;
-      return [...this.#catalogue.rules().conflictsOf(index)].some((other) =>
-        after.has(this.#catalogue.planAt(other).servicePlanId),
-      );
+  /** Section 15: entries of assignedPlans, with the status of the SKUs that give them. */
+  plansOf(user: string): readonly PlanEntry[] {
+    return (this.#entries.get(user) ?? []).map((entry) => {
+      if (entry.status === 'Deleted') return entry;
+      const giving = this.rowsOf(user).filter((row) => isHeld(row) && this.#facts.given(row).includes(entry.plan));
+      const statuses = giving.map(({ sku }) => this.subscriptions.statusOf(sku));
+      const order: readonly Status[] = ['Enabled', 'Warning', 'Suspended', 'Deleted'];
+      return { ...entry, status: order.find((status) => statuses.includes(status)) ?? 'Enabled' };
     });
   }
 
-  /** Enabled plans without a prerequisite, because they are new or because they lose it. */
-  #missing(
-    before: ReadonlySet<string>,
-    after: ReadonlySet<string>,
-  ): readonly { plan: string; lost: readonly string[] }[] {
-    return [...after].flatMap((plan) => {
-      const index = this.#catalogue.findPlanIndex(plan);
-      if (index === undefined) return [];
-      return this.#catalogue
-        .rules()
-        .requirementsOf(index)
-        .map(({ anyOf }) => [...anyOf].map((other) => this.#catalogue.planAt(other).servicePlanId))
-        .filter((anyOf) => !anyOf.some((other) => after.has(other)))
-        .filter((anyOf) => !before.has(plan) || anyOf.some((other) => before.has(other)))
-        .map((anyOf) => ({ plan, lost: before.has(plan) ? anyOf.filter((other) => before.has(other)) : [] }));
-    });
-  }
-
-  /** Section 5.9. */
+  /** Sections 5.2 to 5.10: all or nothing. */
   assign(user: string, add: readonly License[], remove: readonly string[]): Refusal | undefined {
-    const own = this.rows.filter((row) => row.user === user);
-    for (const sku of remove) {
-      if (own.some((row) => row.sku === sku && row.group === null)) continue;
-      return this.held(user, sku) ? 'E7' : 'E6';
-    }
-    if (add.length > 0 && this.users.get(user)?.location === null) return 'E1';
-    const kept = own.filter((row) => {
-      const isNamed = remove.includes(row.sku) || add.some(({ sku }) => sku === row.sku);
-      return row.group !== null || !isNamed;
-    });
-    const added = add.map(({ sku, disabled }): Row => {
-      return { user, sku, group: null, disabled: [...disabled].toSorted(), state: 'Active', error: 'None' };
-    });
+    const own = this.rowsOf(user);
+    const direct = (sku: string): boolean => own.some((row) => row.sku === sku && row.group === null);
+    const stranger = remove.find((sku) => !direct(sku));
+    if (stranger !== undefined) return this.held(user, stranger) ? 'E7' : 'E6';
+    const { location } = this.#person(user);
+    if (add.length > 0 && location === null) return 'E1';
     if (add.some(({ sku }) => !this.held(user, sku) && this.free(sku) < 1)) return 'E2';
-    const [before, after] = [this.enabled(own), this.enabled([...kept, ...added])];
-    if (this.#conflicts(before, after).length > 0) return 'E3';
-    if (this.#missing(before, after).length > 0) return 'E4';
-    this.#replace(user, [...kept, ...added]);
+    const touched = new Set([...remove, ...add.map(({ sku }) => sku)]);
+    const next = [
+      ...own.filter((row) => row.group !== null || !touched.has(row.sku)),
+      ...add.map((license) => this.#row(user, license, null)),
+    ];
+    const violation = this.#violation(user, own, next, location);
+    if (violation !== undefined) return refusals[violation.error];
+    this.#write(user, next);
+    this.#updatePlans();
+    return undefined;
+  }
+
+  /** One call for each of several users: nothing is done if one is refused. */
+  assignAll(users: readonly string[], add: readonly License[], remove: readonly string[]): Refusal | undefined {
+    const [rows, entries] = [this.rows, new Map(this.#entries)];
+    for (const user of users) {
+      const refusal = this.assign(user, add, remove);
+      if (refusal === undefined) continue;
+      this.rows = rows;
+      this.#entries = entries;
+      return refusal;
+    }
     return undefined;
   }
 
   /** Section 6.2. */
   assignGroup(name: string, add: readonly License[], remove: readonly string[]): Refusal | 'notOnGroup' | undefined {
     const group = this.#group(name);
-    if (remove.some((sku) => !group.policy.some((entry) => entry.sku === sku))) return 'notOnGroup';
-    const rest = group.policy.filter(({ sku }) => !remove.includes(sku));
+    const stranger = remove.find((sku) => !group.policy.some((entry) => entry.sku === sku));
+    if (stranger !== undefined) return 'notOnGroup';
+    const added = add.map(({ sku, disabled }) => ({ sku, disabled: [...new Set(disabled)].toSorted() }));
     const policy = [
-      ...rest.map((entry) => add.find(({ sku }) => sku === entry.sku) ?? entry),
-      ...add.filter(({ sku }) => !rest.some((entry) => entry.sku === sku)),
+      ...group.policy.filter(({ sku }) => !remove.includes(sku) && !add.some((entry) => entry.sku === sku)),
+      ...added,
     ];
-    const rows = policy.map(({ sku, disabled }): Row => {
-      return { user: '', sku, group: name, disabled, state: 'Active', error: 'None' };
-    });
-    const after = this.enabled(rows);
-    if (this.#conflicts(new Set(), after).length > 0) return 'E3';
-    if (this.#missing(new Set(), after).length > 0) return 'E4';
-    const isSame = JSON.stringify(policy) === JSON.stringify(group.policy);
-    group.policy = policy.map(({ sku, disabled }) => ({ sku, disabled: [...disabled].toSorted() }));
-    if (!isSame) this.#job(name).isWhole = true;
+    const alone = policy.map((license) => this.#row('nobody', license, name));
+    const plans = this.#facts.enabledBy(alone);
+    if (this.#facts.conflicting(new Set(), plans).length > 0) return 'E3';
+    if (this.#facts.unserved(new Set(), plans).length > 0) return 'E4';
+    const text = (list: readonly License[]): string =>
+      list
+        .map(({ sku, disabled }) => `${sku} ${disabled.join()}`)
+        .toSorted()
+        .join('; ');
+    if (text(policy) !== text(group.policy)) this.#job(name).isWhole = true;
+    group.policy = policy;
     return undefined;
   }
 
   addMember(name: string, user: string): void {
     this.#group(name).members.push(user);
-    const job = this.#job(name);
-    job.users.add(user);
-    job.joined.push(user);
+    this.#joined.set(`${name} ${user}`, ++this.#turn);
+    this.#job(name).users.add(user);
   }
 
   removeMember(name: string, user: string): void {
@@ -166,150 +180,240 @@ export class ReferenceTenant {
     this.#job(name).users.add(user);
   }
 
+  /** Section 12.1. */
+  deleteGroup(name: string): Refusal | undefined {
+    const group = this.#group(name);
+    if (group.policy.length > 0) return 'E13';
+    group.isDeleted = true;
+    return undefined;
+  }
+
   deleteUser(user: string): void {
-    this.#user(user).isDeleted = true;
+    this.#person(user).deletedAt = this.clock;
   }
 
+  /** Section 11.4: what was held comes back, then groups are looked at. */
   restoreUser(user: string): void {
-    this.#user(user).isDeleted = false;
-    const groups = new Set(this.rows.flatMap((row) => (row.user === user && row.group !== null ? [row.group] : [])));
-    for (const [name, { members }] of this.groups)
-      if (members.includes(user) || groups.has(name)) this.#job(name).users.add(user);
+    this.#person(user).deletedAt = undefined;
+    for (const name of this.#groupsOf(user)) this.#job(name).users.add(user);
   }
 
-  /** Section 7, reprocess. True when something is left in error. */
+  /** Section 7: all groups of a user. True when something is left in error. */
   reprocess(user: string): boolean {
-    const names = [...this.groups.keys()].filter(
-      (name) =>
-        this.#group(name).members.includes(user) || this.rows.some((row) => row.user === user && row.group === name),
-    );
-    for (const name of names.toSorted()) this.#reconcile(name, user);
-    this.#retry(user);
-    return this.rows.some((row) => row.user === user && row.group !== null && row.error !== 'None');
+    for (const name of this.#groupsOf(user)) this.#reconcile(name, user);
+    this.#lookAgain(user);
+    this.#updatePlans();
+    return this.rowsOf(user).some(({ error }) => error !== 'None');
   }
 
-  /** Sections 6.4 and 8: what is to go first, then what is to come. */
+  /** All members of a group anew. */
+  reprocessGroup(name: string): void {
+    this.#job(name).isWhole = true;
+  }
+
+  /** Sections 2.9 and 11.3: what time does. */
+  advance(days: number): void {
+    this.settle();
+    this.clock += days * day;
+    this.subscriptions.advanceTo(this.clock);
+    for (const [user, { deletedAt }] of this.users)
+      if (deletedAt !== undefined && deletedAt + 30 * day <= this.clock) this.#write(user, []);
+    this.settle();
+  }
+
+  /** True for a user who can still be restored. */
+  isRestorable(user: string): boolean {
+    const { deletedAt } = this.#person(user);
+    return deletedAt !== undefined && deletedAt + 30 * day > this.clock;
+  }
+
+  /** Sections 6.4 and 8: what is to go first, then what is to come, groups in the order in which they were queued. */
   settle(): void {
-    const jobs = this.#queue.splice(0).map((job) => {
-      const { members } = this.#group(job.group);
-      const have = this.rows.filter((row) => row.group === job.group).map(({ user }) => user);
-      const users = job.isWhole ? [...members, ...have] : [...job.users];
-      return { ...job, users: [...new Set(users)].filter((user) => !this.#user(user).isDeleted) };
-    });
-    for (const { group, users } of jobs) {
-      for (const user of users.toSorted()) if (!this.#group(group).members.includes(user)) this.#visit(group, user);
-      for (const user of users.toSorted()) if (this.#onlyLoses(group, user)) this.#visit(group, user);
-    }
-    for (const { group, users, joined } of jobs) {
-      const late = joined.filter((user) => users.includes(user));
-      const early = users.filter((user) => !late.includes(user)).toSorted();
-      for (const user of [...early, ...new Set(late)])
-        if (this.#group(group).members.includes(user)) this.#visit(group, user);
-    }
+    const jobs = this.#queue;
+    this.#queue = [];
+    for (const job of jobs)
+      for (const user of this.#usersOf(job)) if (this.#onlyLoses(job.group, user)) this.#visit(job.group, user);
+    for (const job of jobs)
+      for (const user of this.#usersOf(job)) if (this.#isMember(job.group, user)) this.#visit(job.group, user);
+    if (!this.#remembersJoins) this.#joined.clear();
+    this.#updatePlans();
   }
 
-  /** A member who has all that the group gives, and something that it does not give any more. */
+  /** Whom a job is about, first those who joined first; at the same time, and where nobody remembers, by id. */
+  #usersOf({ group, isWhole, users }: Job): readonly string[] {
+    const withRows = this.rows.filter((row) => row.group === group).map(({ user }) => user);
+    const all = isWhole ? new Set([...this.#group(group).members, ...withRows]) : users;
+    const since = (user: string): number => this.#joined.get(`${group} ${user}`) ?? 0;
+    return [...all]
+      .filter((user) => this.#person(user).deletedAt === undefined)
+      .toSorted((a, b) => since(a) - since(b) || (a < b ? -1 : 1));
+  }
+
+  /** True for a user who is no member any more, or who has all that the group gives and more than that. */
   #onlyLoses(name: string, user: string): boolean {
-    const { members, policy } = this.#group(name);
-    const have = this.rows.filter((row) => row.user === user && row.group === name);
-    const hasAll = policy.every(({ sku, disabled }) =>
-      have.some((row) => row.sku === sku && row.state === 'Active' && row.disabled.join() === disabled.join()),
-    );
-    return members.includes(user) && hasAll && have.length > policy.length;
+    if (!this.#isMember(name, user)) return true;
+    if (!this.#knobs.removalsFirst) return false;
+    const have = this.rowsOf(user).filter(({ group }) => group === name);
+    const want = this.#wanted(name, user);
+    return have.length > want.length && want.every((row) => have.some((old) => sameContent(old, row)));
   }
 
   #visit(name: string, user: string): void {
-    if (this.#reconcile(name, user)) this.#retry(user, name);
+    if (this.#reconcile(name, user)) this.#lookAgain(user);
   }
 
-  /** Section 7: a success gives errors by other groups another chance. */
-  #retry(user: string, except?: string): void {
-    for (let isMoving = true; isMoving;) {
-      isMoving = false;
-      const failed = this.rows.filter((row) => row.user === user && row.group !== null && row.error !== 'None');
-      for (const name of [...new Set(failed.flatMap(({ group }) => group ?? []))].toSorted())
-        if (name !== except && this.#reconcile(name, user)) isMoving = true;
+  /** Section 7: a success gives everything of the user that is in error another chance. */
+  #lookAgain(user: string): void {
+    let isMoving = true;
+    while (isMoving) {
+      const failed = this.rowsOf(user).flatMap(({ group, error }) => (error === 'None' ? [] : (group ?? [])));
+      isMoving = [...new Set(failed)].toSorted().filter((name) => this.#reconcile(name, user)).length > 0;
     }
   }
 
-  /** Sections 6.5 and 6.6. True when a license of the user came, went or changed. */
+  /** Sections 6.5 and 6.6, 12.2 and 14.3. True when a license of the user came, went or changed. */
   #reconcile(name: string, user: string): boolean {
-    const { members, policy } = this.#group(name);
-    const isMember = members.includes(user);
-    const own = this.rows.filter((row) => row.user === user);
+    const own = this.rowsOf(user);
     const others = own.filter(({ group }) => group !== name);
     const have = own.filter(({ group }) => group === name);
-    const want = (isMember ? policy : []).map(({ sku, disabled }): Row => {
-      return { user, sku, group: name, disabled, state: 'Active', error: 'None' };
-    });
-    if (sameRows(have, want)) return false;
-    const [before, after] = [this.enabled(own), this.enabled([...others, ...want])];
-    const failure = this.#failure(user, have, want, before, after);
+    const want = this.#wanted(name, user);
+    if (have.length === want.length && want.every((row) => have.some((old) => sameContent(old, row)))) return false;
+    const failure = this.#failure(user, own, have, want, [...others, ...want]);
     if (failure === undefined) {
-      this.#replace(user, [...others, ...want]);
+      this.#write(user, [...others, ...want]);
       return true;
     }
-    const next: Row[] = [];
-    for (const row of want) {
-      const old = have.find(({ sku }) => sku === row.sku);
+    const kept = have.filter(isHeld);
+    const added = want.flatMap((row): readonly Row[] => {
       const error = failure.skus.includes(row.sku) ? failure.error : 'Other';
-      if (old !== undefined && old.state !== 'Error') next.push({ ...old, state: 'ActiveWithError', error });
-      else next.push({ ...row, state: 'Error', error });
+      const old = kept.find(({ sku }) => sku === row.sku);
+      if (old === undefined) return [{ ...row, state: 'Error', error }];
+      if (error === 'Other' && this.#knobs.siblings === 'active') return [old];
+      return [{ ...old, state: 'ActiveWithError', error }];
+    });
+    const unwanted = kept.filter((old) => !want.some(({ sku }) => sku === old.sku));
+    const isMember = this.#isMember(name, user);
+    if (failure.isLoss && isMember && this.#knobs.removalFailure === 'direct' && unwanted.length > 0) {
+      const turned = unwanted.filter((old) => !others.some(({ sku, group }) => sku === old.sku && group === null));
+      const direct = turned.map((old): Row => ({ ...old, group: null, state: 'Active', error: 'None' }));
+      this.#write(user, [...others, ...added, ...direct]);
+      return true;
     }
-    for (const old of have) {
-      if (want.some(({ sku }) => sku === old.sku) || old.state === 'Error') continue;
-      const error = failure.isLoss || !isMember ? failure.error : 'Other';
-      next.push({ ...old, state: 'ActiveWithError', error });
+    if (!failure.isLoss && this.#knobs.onShortage === 'drop-old') {
+      this.#write(user, [...others, ...added]);
+      return unwanted.length > 0;
     }
-    this.#replace(user, [...others, ...next]);
+    const error = failure.isLoss ? failure.error : 'Other';
+    const stuck = unwanted.map((old): Row => ({ ...old, state: 'ActiveWithError', error }));
+    this.#write(user, [...others, ...added, ...stuck]);
     return false;
   }
 
   #failure(
     user: string,
+    own: readonly Row[],
     have: readonly Row[],
     want: readonly Row[],
-    before: ReadonlySet<string>,
-    after: ReadonlySet<string>,
-  ): { readonly error: ErrorName; readonly skus: readonly string[]; readonly isLoss: boolean } | undefined {
-    const gives = ({ sku, disabled }: Row): readonly string[] =>
-      this.plansOf(sku).filter((plan) => !disabled.includes(plan));
-    const gave = (sku: string): readonly string[] =>
-      have.filter((row) => row.sku === sku && row.state !== 'Error').flatMap(gives);
-    const giving = (plans: readonly string[]): readonly string[] =>
+    next: readonly Row[],
+  ): Failure | undefined {
+    const location = this.#person(user).location ?? 'US';
+    const given = (rows: readonly Row[], sku: string): readonly string[] =>
+      rows.filter((row) => row.sku === sku && isHeld(row)).flatMap((row) => this.#facts.given(row));
+    const adding = (plans: readonly string[]): readonly string[] =>
       want
-        .filter((row) => plans.some((plan) => gives(row).includes(plan) && !gave(row.sku).includes(plan)))
-        .map(({ sku }) => sku);
+        .map(({ sku }) => sku)
+        .filter((sku) => plans.some((plan) => given(want, sku).includes(plan) && !given(have, sku).includes(plan)));
     const losing = (plans: readonly string[]): readonly string[] =>
       want
-        .filter((row) => plans.some((plan) => gave(row.sku).includes(plan) && !gives(row).includes(plan)))
-        .map(({ sku }) => sku);
+        .map(({ sku }) => sku)
+        .filter((sku) => plans.some((plan) => given(have, sku).includes(plan) && !given(want, sku).includes(plan)));
+    const violation = this.#violation(user, own, next, location);
     const short = want.filter(({ sku }) => !this.held(user, sku) && this.free(sku) < 1).map(({ sku }) => sku);
-    if (short.length > 0) return { error: 'CountViolation', skus: short, isLoss: false };
-    const conflicts = this.#conflicts(before, after);
-    if (conflicts.length > 0) return { error: 'MutuallyExclusiveViolation', skus: giving(conflicts), isLoss: false };
-    const missing = this.#missing(before, after);
-    const fresh = missing.filter(({ plan }) => !before.has(plan)).map(({ plan }) => plan);
-    if (fresh.length > 0) return { error: 'DependencyViolation', skus: giving(fresh), isLoss: false };
-    if (missing.length === 0) return undefined;
-    return { error: 'DependencyViolation', skus: losing(missing.flatMap(({ lost }) => lost)), isLoss: true };
+    if (short.length > 0 && violation?.error !== 'ProhibitedInUsageLocationViolation')
+      return { error: 'CountViolation', skus: short, isLoss: false };
+    if (violation === undefined) return undefined;
+    const { error, plans, isLoss } = violation;
+    return { error, isLoss, skus: isLoss ? losing(plans) : adding(plans) };
   }
 
-  #replace(user: string, rows: readonly Row[]): void {
-    this.rows = [...this.rows.filter((row) => row.user !== user), ...rows];
-    const plans = this.plans.get(user) ?? new Map<string, 'Enabled' | 'Deleted'>();
-    this.plans.set(user, plans);
-    const enabled = this.enabled(rows);
-    for (const plan of plans.keys()) if (!enabled.has(plan)) plans.set(plan, 'Deleted');
-    for (const plan of enabled) plans.set(plan, 'Enabled');
+  /** Section 9.9 without seats: location, conflict, dependency, uniqueness; of what changes. */
+  #violation(
+    user: string,
+    own: readonly Row[],
+    next: readonly Row[],
+    location: string | null,
+  ): { readonly error: ErrorName; readonly plans: readonly string[]; readonly isLoss: boolean } | undefined {
+    const [before, after] = [this.#facts.enabledBy(own), this.#facts.enabledBy(next)];
+    const fresh = [...after].filter((plan) => !before.has(plan));
+    const banned = fresh.filter((plan) => location !== null && this.#prohibited.get(plan) === location);
+    if (banned.length > 0) return { error: 'ProhibitedInUsageLocationViolation', plans: banned, isLoss: false };
+    const looked = this.#knobs.ruleScope === 'all' ? new Set<string>() : before;
+    const conflicting = this.#facts.conflicting(looked, after);
+    if (conflicting.length > 0) return { error: 'MutuallyExclusiveViolation', plans: conflicting, isLoss: false };
+    const unserved = this.#facts.unserved(before, after, this.#knobs.ruleScope === 'all');
+    const isNew = unserved.filter(({ plan }) => !before.has(plan));
+    if (isNew.length > 0) return { error: 'DependencyViolation', plans: isNew.map(({ plan }) => plan), isLoss: false };
+    if (unserved.length > 0)
+      return { error: 'DependencyViolation', plans: unserved.flatMap(({ lost }) => lost), isLoss: true };
+    if (fresh.some((plan) => this.#facts.isMailbox(plan)) && this.#isTaken(user))
+      return {
+        error: 'UniquenessViolation',
+        plans: fresh.filter((plan) => this.#facts.isMailbox(plan)),
+        isLoss: false,
+      };
+    return undefined;
+  }
+
+  #isTaken(user: string): boolean {
+    const { addresses } = this.#person(user);
+    return [...this.users].some(
+      ([name, other]) =>
+        name !== user && other.deletedAt === undefined && other.addresses.some((one) => addresses.includes(one)),
+    );
+  }
+
+  #wanted(name: string, user: string): readonly Row[] {
+    if (!this.#isMember(name, user)) return [];
+    return this.#group(name).policy.map((license) => this.#row(user, license, name));
+  }
+
+  #isMember(name: string, user: string): boolean {
+    const { members, isDeleted } = this.#group(name);
+    return !isDeleted && members.includes(user);
+  }
+
+  /** Groups that a user is a member of or has something by, in the order of their ids. */
+  #groupsOf(user: string): readonly string[] {
+    const byRows = this.rowsOf(user).flatMap(({ group }) => group ?? []);
+    return [...this.groups.keys()].filter((name) => this.#isMember(name, user) || byRows.includes(name)).toSorted();
+  }
+
+  #row(user: string, { sku, disabled }: License, group: string | null): Row {
+    const sorted = [...new Set(disabled)].toSorted();
+    return { user, sku, group, disabled: sorted, state: 'Active', error: 'None', updated: this.clock };
+  }
+
+  /** Replaces the rows of a user; what says the same as before keeps its time. */
+  #write(user: string, next: readonly Row[]): void {
+    const own = this.rowsOf(user);
+    const written = next.map((row) => {
+      const old = own.find(({ sku, group }) => sku === row.sku && group === row.group);
+      return old !== undefined && sameContent(old, row) ? old : { ...row, updated: this.clock };
+    });
+    this.rows = [...this.rows.filter((row) => row.user !== user), ...written];
+  }
+
+  /** Section 15.2: at the end of what happened at once; what was lost and came back in between was never gone. */
+  #updatePlans(): void {
+    for (const user of this.users.keys()) {
+      const enabled = this.#facts.enabledBy(this.rowsOf(user));
+      this.#entries.set(user, nextEntries(this.#entries.get(user) ?? [], enabled, this.clock));
+    }
   }
 
   #job(group: string): Job {
     let job = this.#queue.find((entry) => entry.group === group);
-    if (job === undefined) {
-      job = { group, isWhole: false, users: new Set(), joined: [] };
-      this.#queue.push(job);
-    }
+    if (job === undefined) this.#queue.push((job = { group, isWhole: false, users: new Set() }));
     return job;
   }
 
@@ -319,18 +423,19 @@ export class ReferenceTenant {
     return group;
   }
 
-  #user(name: string): { location: string | null; isDeleted: boolean } {
+  #person(name: string): Person {
     const user = this.users.get(name);
     if (user === undefined) throw new Error(`there is no user ${name}`);
     return user;
   }
 }
 
-function sameRows(one: readonly Row[], other: readonly Row[]): boolean {
-  const text = (rows: readonly Row[]): string =>
-    rows
-      .map((row) => JSON.stringify(row, Object.keys(row).toSorted()))
-      .toSorted()
-      .join();
-  return one.length === other.length && text(one) === text(other);
-}
+const refusals: Readonly<Record<ErrorName, Refusal>> = {
+  None: 'E11',
+  Other: 'E11',
+  CountViolation: 'E2',
+  ProhibitedInUsageLocationViolation: 'E1',
+  MutuallyExclusiveViolation: 'E3',
+  DependencyViolation: 'E4',
+  UniquenessViolation: 'E9',
+};

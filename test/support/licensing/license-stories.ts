@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+
+/*
+ * What may happen to a small tenant with licenses, for property tests: stories of moments, each of them some actions of people.
+ */
+
+export const skus = ['STANDARDPACK', 'ENTERPRISEPACK', 'SPE_E3', 'EMS', 'WORKPLACE_ANALYTICS', 'MCOMEETADV'] as const;
+export type SkuName = (typeof skus)[number];
+
+/** Plans that may be switched off, of SKUs that have them: for nothing, for a conflict, for a dependency, shared ones. */
+const switchable: Readonly<Partial<Record<SkuName, readonly string[]>>> = {
+  STANDARDPACK: ['SHAREPOINTSTANDARD', 'YAMMER_ENTERPRISE'],
+  ENTERPRISEPACK: ['SWAY', 'YAMMER_ENTERPRISE', 'MCOSTANDARD', 'EXCHANGE_S_ENTERPRISE'],
+  SPE_E3: ['SWAY', 'AAD_PREMIUM'],
+  EMS: ['AAD_PREMIUM'],
+};
+
+/** A country in which Yammer is not offered, in these stories. */
+export const bannedCountry = 'CH';
+export const bannedPlan = 'YAMMER_ENTERPRISE';
+
+export interface Wanted {
+  readonly sku: SkuName;
+  readonly disabled: readonly string[];
+}
+
+interface Change {
+  readonly add: readonly Wanted[];
+  readonly remove: readonly SkuName[];
+}
+
+/** Something that people do. */
+export type Action =
+  | (Change & { readonly kind: 'assign'; readonly user: string })
+  | (Change & { readonly kind: 'assignAll'; readonly department: string })
+  | (Change & { readonly kind: 'group'; readonly group: string })
+  | { readonly kind: 'join' | 'leave'; readonly group: string; readonly user: string }
+  | { readonly kind: 'seats'; readonly sku: SkuName; readonly seats: number }
+  | { readonly kind: 'expire' | 'renew'; readonly sku: SkuName }
+  | { readonly kind: 'location'; readonly user: string; readonly location: string }
+  | { readonly kind: 'delete' | 'restore' | 'reprocess'; readonly user: string }
+  | { readonly kind: 'reprocessGroup' | 'deleteGroup'; readonly group: string };
+
+/** Actions at one moment: rules and licenses are applied after all of them, and again when time has gone on. */
+export interface Moment {
+  readonly actions: readonly Action[];
+  readonly days: number;
+}
+
+export interface Story {
+  readonly users: readonly string[];
+  /** Users without a usage location. */
+  readonly unlocated: readonly string[];
+  /** Two users with the same address. */
+  readonly twins: readonly string[];
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly seats: Readonly<Record<SkuName, number>>;
+  readonly moments: readonly Moment[];
+}
+
+/** The department of a user: every third one is in A. */
+export function departmentOf(user: string): string {
+  return Number(user.slice(1)) % 3 === 0 ? 'A' : 'B';
+}
+
+function wanted(from: readonly SkuName[]): fc.Arbitrary<Wanted> {
+  return fc.constantFrom(...from).chain((sku) => {
+    const disabled = fc.oneof(
+      { weight: 2, arbitrary: fc.constant<string[]>([]) },
+      { weight: 1, arbitrary: fc.subarray([...(switchable[sku] ?? [])]) },
+    );
+    return fc.record({ sku: fc.constant(sku), disabled });
+  });
+}
+
+/** At least one license to add or to remove. */
+export function changes(from: readonly SkuName[] = skus): fc.Arbitrary<Change> {
+  return fc
+    .record({
+      add: fc.uniqueArray(wanted(from), { maxLength: 2, selector: ({ sku }) => sku }),
+      remove: fc.uniqueArray(fc.constantFrom(...from), { maxLength: 1 }),
+    })
+    .map(({ add, remove }) => ({ add, remove: remove.filter((sku) => !add.some((entry) => entry.sku === sku)) }))
+    .filter(({ add, remove }) => add.length + remove.length > 0);
+}
+
+function actions(users: readonly string[], groups: readonly string[]): fc.Arbitrary<Action> {
+  const user = fc.constantFrom(...users);
+  const group = fc.constantFrom(...groups);
+  const sku = fc.constantFrom(...skus);
+  const one = <Kind extends string>(...kinds: readonly Kind[]): fc.Arbitrary<Kind> => fc.constantFrom(...kinds);
+  const choices: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<Action>])[] = [
+    [6, fc.tuple(user, changes()).map(([who, change]) => ({ kind: 'assign', user: who, ...change }))],
+    [
+      1,
+      fc
+        .tuple(fc.constantFrom('A', 'B'), changes())
+        .map(([department, change]) => ({ kind: 'assignAll', department, ...change })),
+    ],
+    [7, fc.tuple(group, changes()).map(([to, change]) => ({ kind: 'group', group: to, ...change }))],
+    [9, fc.record({ kind: one('join', 'leave'), group, user })],
+    [2, fc.record({ kind: fc.constant('seats' as const), sku, seats: fc.nat(users.length) })],
+    [1, fc.record({ kind: one('expire', 'renew'), sku })],
+    [2, fc.record({ kind: fc.constant('location' as const), user, location: one('US', bannedCountry) })],
+    [5, fc.record({ kind: one('delete', 'restore', 'reprocess'), user })],
+    [1, fc.record({ kind: one('reprocessGroup', 'deleteGroup'), group })],
+  ];
+  return fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+}
+
+export interface StorySize {
+  readonly users: number;
+  readonly groups: number;
+  readonly moments: number;
+  /** Most actions at one moment. Default 3. */
+  readonly actions?: number;
+  /** Fewest seats of each SKU. Default 0. */
+  readonly fewestSeats?: number;
+}
+
+/** Stories that print as something to read. */
+export function stories(size: StorySize): fc.Arbitrary<Story> {
+  const users = Array.from({ length: size.users }, (_, index) => `u${String(index + 1).padStart(2, '0')}`);
+  const groups = Array.from({ length: size.groups }, (_, index) => `g${index + 1}`);
+  const { actions: mostActions = 3, fewestSeats = 0 } = size;
+  const seats = fc.integer({ min: fewestSeats, max: Math.max(fewestSeats, size.users) });
+  const moment = fc.record({
+    actions: fc.array(actions(users, groups), { minLength: 1, maxLength: mostActions }),
+    days: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constantFrom(1, 29, 31, 95) }),
+  });
+  const record = fc.record({
+    users: fc.constant(users),
+    unlocated: fc.subarray(users, { maxLength: 2 }),
+    twins: fc.oneof(fc.constant<string[]>([]), fc.subarray(users, { minLength: 2, maxLength: 2 })),
+    groups: fc.record(Object.fromEntries(groups.map((group) => [group, fc.subarray(users)]))),
+    seats: fc.record(Object.fromEntries(skus.map((sku) => [sku, seats]))) as fc.Arbitrary<Record<SkuName, number>>,
+    moments: fc.array(moment, { maxLength: size.moments }),
+  });
+  return record.map((story): Story => Object.assign(story, { [fc.toStringMethod]: () => describeStory(story) }));
+}
+
+/** `assign ENTERPRISEPACK to u02`; what stands in one line happens at one moment. */
+export function describeStory({ users, unlocated, twins, groups, seats, moments }: Story): string {
+  const list = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(' '));
+  return [
+    '',
+    `users: ${list(users)}; without location: ${list(unlocated)}; same address: ${list(twins)}`,
+    ...Object.entries(groups).map(([name, members]) => `${name}: ${list(members)}`),
+    `seats: ${skus.map((sku) => `${sku} ${seats[sku]}`).join(', ')}`,
+    ...moments.map(({ actions: list, days }) => {
+      const then = days === 0 ? '' : `; ${days} days later`;
+      return `- ${list.map(describeAction).join('; ')}${then}`;
+    }),
+    '',
+  ].join('\n');
+}
+
+function describeAction(action: Action): string {
+  switch (action.kind) {
+    case 'assign':
+      return describeChange(action, action.user);
+    case 'assignAll':
+      return describeChange(action, `everybody in ${action.department}`);
+    case 'group':
+      return describeChange(action, action.group);
+    case 'join':
+      return `${action.user} joins ${action.group}`;
+    case 'leave':
+      return `${action.user} leaves ${action.group}`;
+    case 'seats':
+      return `${action.seats} seats of ${action.sku}`;
+    case 'expire':
+    case 'renew':
+      return `${action.kind} ${action.sku}`;
+    case 'location':
+      return `${action.user} moves to ${action.location}`;
+    case 'delete':
+    case 'restore':
+    case 'reprocess':
+      return `${action.kind} ${action.user}`;
+    case 'reprocessGroup':
+      return `reprocess ${action.group}`;
+    case 'deleteGroup':
+      return `delete ${action.group}`;
+  }
+}
+
+function describeChange({ add, remove }: Change, target: string): string {
+  const name = ({ sku, disabled }: Wanted): string =>
+    disabled.length === 0 ? sku : `${sku} without ${disabled.join()}`;
+  return [
+    ...add.map((entry) => `assign ${name(entry)} to ${target}`),
+    ...remove.map((sku) => `remove ${sku} from ${target}`),
+  ].join(' and ');
+}
+
+/** An action as a step of a change set. */
+export function stepOf(action: Action): string {
+  switch (action.kind) {
+    case 'assign':
+      return changeStep(action, `user: ${action.user}`);
+    case 'assignAll':
+      return changeStep(action, `where: 'user.department -eq "${action.department}"'`);
+    case 'group':
+      return changeStep(action, `group: ${action.group}`);
+    case 'join':
+      return `addMembers: { group: ${action.group}, members: [${action.user}] }`;
+    case 'leave':
+      return `removeMembers: { group: ${action.group}, members: [${action.user}] }`;
+    case 'seats':
+      return `seats: { sku: ${action.sku}, set: ${action.seats} }`;
+    case 'expire':
+    case 'renew':
+      return `seats: { sku: ${action.sku}, action: ${action.kind} }`;
+    case 'location':
+      return `{ update: user, match: { displayName: ${action.user} }, set: { usageLocation: ${action.location} } }`;
+    case 'delete':
+      return `{ delete: user, match: { displayName: ${action.user} } }`;
+    case 'restore':
+      return `restore: { user: ${action.user} }`;
+    case 'reprocess':
+      return `reprocess: { user: ${action.user} }`;
+    case 'reprocessGroup':
+      return `reprocess: { group: ${action.group} }`;
+    case 'deleteGroup':
+      return `{ delete: group, match: { displayName: ${action.group} } }`;
+  }
+}
+
+function changeStep({ add, remove }: Change, target: string): string {
+  const yaml = ({ sku, disabled }: Wanted): string => `{ sku: ${sku}, disabledPlans: [${disabled.join(', ')}] }`;
+  const removed = remove.join(', ');
+  return add.length === 0
+    ? `removeLicense: { ${target}, skus: [${removed}] }`
+    : `assignLicense: { ${target}, add: [${add.map(yaml).join(', ')}], remove: [${removed}] }`;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+
+import { type LicenseScene, licenseScene } from '../../support/license-scene.ts';
+
+const ems = 'EMS';
+const e3 = 'ENTERPRISEPACK';
+
+function served(scene: LicenseScene, users: readonly string[]): readonly string[] {
+  return users.filter((user) => scene.rows(user).some((row) => row.endsWith(' Active/None')));
+}
+
+describe('who gets the last seat', () => {
+  const users = ['u1', 'u2', 'u3'];
+  const start = (): LicenseScene =>
+    licenseScene({ seats: { [ems]: 1 }, users, groups: { g: {} }, rowOrder: 'descending' });
+
+  it('goes by id among those who joined at once, however they are stored', () => {
+    const scene = start().play(
+      'addMembers: { group: g, members: [u3, u2, u1] }',
+      `assignLicense: { group: g, sku: ${ems} }`,
+    );
+    expect(served(scene, users)).toEqual(['u1']);
+  });
+
+  it('goes by the last time that somebody joined', () => {
+    const scene = start().play(
+      'addMembers: { group: g, members: [u1] }',
+      'addMembers: { group: g, members: [u2] }',
+      'removeMembers: { group: g, members: [u1] }',
+      'addMembers: { group: g, members: [u1] }',
+      `assignLicense: { group: g, sku: ${ems} }`,
+    );
+    expect(served(scene, users)).toEqual(['u2']);
+  });
+
+  it('goes by what happened at any time of the change set', () => {
+    const scene = start().play(
+      'addMembers: { group: g, members: [u2] }',
+      'advance: P1D',
+      'addMembers: { group: g, members: [u1] }',
+      'advance: P1D',
+      `assignLicense: { group: g, sku: ${ems} }`,
+    );
+    expect(served(scene, users)).toEqual(['u2']);
+  });
+
+  it('does not count a return as joining', () => {
+    const scene = start()
+      .play('addMembers: { group: g, members: [u1, u2] }', '{ delete: user, match: { displayName: u1 } }')
+      .play('restore: { user: u1 }', `assignLicense: { group: g, sku: ${ems} }`);
+    expect(served(scene, users)).toEqual(['u1']);
+  });
+});
+
+describe('the status of plans', () => {
+  const licensed = (): LicenseScene =>
+    licenseScene({ seats: { [e3]: 3 }, users: ['u1', 'u2'] }).play(`assignLicense: { user: u1, sku: ${e3} }`);
+
+  it('is Deleted once the subscription is', () => {
+    const expire = `seats: { sku: ${e3}, action: expire }`;
+    const ended = licensed().play(expire, expire, expire);
+    expect([ended.plan('u1', 'SWAY'), ended.rows('u1')]).toEqual([['Deleted'], [`${e3}@d Active/None`]]);
+  });
+
+  it('stays Enabled when all seats are given up', () => {
+    expect(licensed().play(`seats: { sku: ${e3}, set: 0 }`).plan('u1', 'SWAY')).toEqual(['Enabled']);
+  });
+
+  it('reaches rules for somebody who was deleted when it changed', () => {
+    const scene = licensed()
+      .play('{ delete: user, match: { displayName: u1 } }', `seats: { sku: ${e3}, action: expire }`)
+      .play('restore: { user: u1 }');
+    const { user } = scene.tenant.populations;
+    const row = user.textAt(0, 'displayName') === 'u1' ? 0 : 1;
+    expect(user.valueAt(row, 'assignedPlans')).toEqual(scene.plans('u1'));
+    expect(scene.plan('u1', 'SWAY')).toEqual(['Warning']);
+  });
+});
+
+it('a plan that is named twice is disabled once', () => {
+  const scene = licenseScene({ seats: { [e3]: 1 }, users: ['u1'] }).play(
+    `assignLicense: { user: u1, sku: ${e3}, disabledPlans: [SWAY, SWAY] }`,
+  );
+  expect(scene.states('u1')[0]?.['disabledPlans']).toEqual([scene.planId('SWAY', e3)]);
+});
