@@ -232,11 +232,17 @@ export function firstLicenseWork(tenant: Tenant, groups: Iterable<number>, deps:
     const id = tenant.populations.group.idAt(group);
     const cells = book.cellsOfGroup(id);
     let due: RowSet = emptyRowSet;
+    const inError = cells
+      .filter(({ path }) => path.error !== 'None')
+      .reduce((sum, { users }) => unionRows(sum, users.rows), emptyRowSet);
     for (const { skuId, disabledPlans } of policyOf(tenant, group)) {
+      // Who is in error by the group stays so until something gives them another chance (spec licensing 7).
       const settled = cells
         .filter(({ path }) => path.skuId === skuId)
-        .filter(({ path }) => path.error !== 'None' || path.disabledPlans.join() === disabledPlans.join())
-        .reduce((sum, { users }) => unionRows(sum, users.rows), emptyRowSet);
+        .map(({ path, users }) => {
+          return path.disabledPlans.join() === disabledPlans.join() ? users.rows : intersectRows(users.rows, inError);
+        })
+        .reduce(unionRows, emptyRowSet);
       due = unionRows(due, differenceRows(members, settled));
     }
     const wanted = new Set(policyOf(tenant, group).map(({ skuId }) => skuId));
