@@ -34,7 +34,7 @@ export type Action =
   | (Change & { readonly kind: 'assign'; readonly user: string })
   | (Change & { readonly kind: 'assignAll'; readonly department: string })
   | (Change & { readonly kind: 'group'; readonly group: string })
-  | { readonly kind: 'join' | 'leave'; readonly group: string; readonly user: string }
+  | { readonly kind: 'join' | 'leave'; readonly group: string; readonly users: readonly string[] }
   | { readonly kind: 'seats'; readonly sku: SkuName; readonly seats: number }
   | { readonly kind: 'expire' | 'renew'; readonly sku: SkuName }
   | { readonly kind: 'location'; readonly user: string; readonly location: string }
@@ -84,7 +84,7 @@ export function changes(from: readonly SkuName[] = skus): fc.Arbitrary<Change> {
     .filter(({ add, remove }) => add.length + remove.length > 0);
 }
 
-function actions(users: readonly string[], groups: readonly string[]): fc.Arbitrary<Action> {
+function actions(users: readonly string[], groups: readonly string[], isCrowded: boolean): fc.Arbitrary<Action> {
   const user = fc.constantFrom(...users);
   const group = fc.constantFrom(...groups);
   const sku = fc.constantFrom(...skus);
@@ -92,13 +92,14 @@ function actions(users: readonly string[], groups: readonly string[]): fc.Arbitr
   const choices: readonly (readonly [weight: number, arbitrary: fc.Arbitrary<Action>])[] = [
     [6, fc.tuple(user, changes()).map(([who, change]) => ({ kind: 'assign', user: who, ...change }))],
     [
-      1,
+      isCrowded ? 4 : 1,
       fc
         .tuple(fc.constantFrom('A', 'B'), changes())
         .map(([department, change]) => ({ kind: 'assignAll', department, ...change })),
     ],
     [7, fc.tuple(group, changes()).map(([to, change]) => ({ kind: 'group', group: to, ...change }))],
-    [9, fc.record({ kind: one('join', 'leave'), group, user })],
+    [9, fc.record({ kind: one('join', 'leave'), group, users: user.map((name) => [name]) })],
+    [isCrowded ? 12 : 1, fc.record({ kind: one('join', 'leave'), group, users: fc.subarray([...users]) })],
     [2, fc.record({ kind: fc.constant('seats' as const), sku, seats: fc.nat(users.length) })],
     [1, fc.record({ kind: one('expire', 'renew'), sku })],
     [2, fc.record({ kind: fc.constant('location' as const), user, location: one('US', bannedCountry) })],
@@ -116,16 +117,18 @@ export interface StorySize {
   readonly actions?: number;
   /** Fewest seats of each SKU. Default 0. */
   readonly fewestSeats?: number;
+  /** Much of what happens happens to many. Default false. */
+  readonly isCrowded?: boolean;
 }
 
 /** Stories that print as something to read. */
 export function stories(size: StorySize): fc.Arbitrary<Story> {
   const users = Array.from({ length: size.users }, (_, index) => `u${String(index + 1).padStart(2, '0')}`);
   const groups = Array.from({ length: size.groups }, (_, index) => `g${index + 1}`);
-  const { actions: mostActions = 3, fewestSeats = 0 } = size;
+  const { actions: mostActions = 3, fewestSeats = 0, isCrowded = false } = size;
   const seats = fc.integer({ min: fewestSeats, max: Math.max(fewestSeats, size.users) });
   const moment = fc.record({
-    actions: fc.array(actions(users, groups), { minLength: 1, maxLength: mostActions }),
+    actions: fc.array(actions(users, groups, isCrowded), { minLength: 1, maxLength: mostActions }),
     days: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.constantFrom(1, 29, 31, 95) }),
   });
   const record = fc.record({
@@ -141,18 +144,21 @@ export function stories(size: StorySize): fc.Arbitrary<Story> {
 
 /** `assign ENTERPRISEPACK to u02`; what stands in one line happens at one moment. */
 export function describeStory({ users, unlocated, twins, groups, seats, moments }: Story): string {
-  const list = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(' '));
   return [
     '',
     `users: ${list(users)}; without location: ${list(unlocated)}; same address: ${list(twins)}`,
     ...Object.entries(groups).map(([name, members]) => `${name}: ${list(members)}`),
     `seats: ${skus.map((sku) => `${sku} ${seats[sku]}`).join(', ')}`,
-    ...moments.map(({ actions: list, days }) => {
+    ...moments.map(({ actions: taken, days }) => {
       const then = days === 0 ? '' : `; ${days} days later`;
-      return `- ${list.map(describeAction).join('; ')}${then}`;
+      return `- ${taken.map(describeAction).join('; ')}${then}`;
     }),
     '',
   ].join('\n');
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'nobody' : names.join(' ');
 }
 
 function describeAction(action: Action): string {
@@ -164,9 +170,9 @@ function describeAction(action: Action): string {
     case 'group':
       return describeChange(action, action.group);
     case 'join':
-      return `${action.user} joins ${action.group}`;
+      return `${list(action.users)} joins ${action.group}`;
     case 'leave':
-      return `${action.user} leaves ${action.group}`;
+      return `${list(action.users)} leaves ${action.group}`;
     case 'seats':
       return `${action.seats} seats of ${action.sku}`;
     case 'expire':
@@ -204,9 +210,9 @@ export function stepOf(action: Action): string {
     case 'group':
       return changeStep(action, `group: ${action.group}`);
     case 'join':
-      return `addMembers: { group: ${action.group}, members: [${action.user}] }`;
+      return `addMembers: { group: ${action.group}, members: [${action.users.join(', ')}] }`;
     case 'leave':
-      return `removeMembers: { group: ${action.group}, members: [${action.user}] }`;
+      return `removeMembers: { group: ${action.group}, members: [${action.users.join(', ')}] }`;
     case 'seats':
       return `seats: { sku: ${action.sku}, set: ${action.seats} }`;
     case 'expire':

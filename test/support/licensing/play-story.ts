@@ -9,7 +9,7 @@ import { SceneReading } from './scene-reading.ts';
 import { type Action, bannedCountry, bannedPlan, departmentOf, skus, stepOf, type Story } from './license-stories.ts';
 import type { ReferenceTenant } from './reference-tenant.ts';
 import type { ReferenceKnobs, Row } from './reference-types.ts';
-import { carryOut, isPossible, referenceOf } from './story-reference.ts';
+import { carryOut, possiblePart, referenceOf } from './story-reference.ts';
 
 const extended = extendCatalogue(standardCatalogue(), {
   name: 'countries.yaml',
@@ -242,8 +242,9 @@ export function playAtOnce(story: Story): void {
   const reference = referenceOf(story, start.tenant.clock, { remembersJoins: true });
   const steps: string[] = [];
   for (const { actions, days } of story.moments) {
-    for (const action of actions) {
-      if (!isPossible(action, reference)) continue;
+    for (const whole of actions) {
+      const action = possiblePart(whole, reference);
+      if (action === undefined) continue;
       steps.push(stepOf(action));
       carryOut(action, reference);
     }
@@ -264,8 +265,9 @@ export function playBoth(story: Story, knobs: Partial<ReferenceKnobs> = {}): Pla
     const possible: Action[] = [];
     const refusals: (string | undefined)[] = [];
     const most = new Map(skus.map((sku) => [sku as string, reference.consumed(sku)]));
-    for (const action of actions) {
-      if (!isPossible(action, reference)) continue;
+    for (const whole of actions) {
+      const action = possiblePart(whole, reference);
+      if (action === undefined) continue;
       possible.push(action);
       refusals.push(carryOut(action, reference));
       // Seats that were given, came back or were given up within the moment may have been more than at its ends.

@@ -168,16 +168,19 @@ export class ReferenceTenant {
     return undefined;
   }
 
-  addMember(name: string, user: string): void {
-    this.#group(name).members.push(user);
-    this.#joined.set(`${name} ${user}`, ++this.#turn);
-    this.#job(name).users.add(user);
+  addMembers(name: string, users: readonly string[]): void {
+    this.#turn++;
+    for (const user of users) {
+      this.#group(name).members.push(user);
+      this.#joined.set(`${name} ${user}`, this.#turn);
+      this.#job(name).users.add(user);
+    }
   }
 
-  removeMember(name: string, user: string): void {
+  removeMembers(name: string, users: readonly string[]): void {
     const group = this.#group(name);
-    group.members = group.members.filter((member) => member !== user);
-    this.#job(name).users.add(user);
+    group.members = group.members.filter((member) => !users.includes(member));
+    for (const user of users) this.#job(name).users.add(user);
   }
 
   /** Section 12.1. */

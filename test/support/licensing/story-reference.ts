@@ -42,18 +42,21 @@ export function referenceOf(
   return reference;
 }
 
-/** What makes an action possible at all in the directory, whatever licensing says. */
-export function isPossible(action: Action, reference: ReferenceTenant): boolean {
-  if ('user' in action) {
-    const isDeleted = reference.users.get(action.user)?.deletedAt !== undefined;
-    if (action.kind === 'restore' ? !reference.isRestorable(action.user) : isDeleted) return false;
-  }
-  if ('group' in action && reference.groups.get(action.group)?.isDeleted === true) return false;
+/** An action as far as the directory has it at all, whatever licensing says; undefined when nothing is left of it. */
+export function possiblePart(action: Action, reference: ReferenceTenant): Action | undefined {
+  if ('group' in action && reference.groups.get(action.group)?.isDeleted === true) return undefined;
   if (action.kind === 'join' || action.kind === 'leave') {
-    const isMember = reference.groups.get(action.group)?.members.includes(action.user) === true;
-    return isMember === (action.kind === 'leave');
+    const members = reference.groups.get(action.group)?.members ?? [];
+    const users = action.users.filter((user) => {
+      const isThere = reference.users.get(user)?.deletedAt === undefined;
+      return isThere && members.includes(user) === (action.kind === 'leave');
+    });
+    return users.length === 0 ? undefined : { ...action, users };
   }
-  return true;
+  if (!('user' in action)) return action;
+  const isDeleted = reference.users.get(action.user)?.deletedAt !== undefined;
+  const isPossible = action.kind === 'restore' ? reference.isRestorable(action.user) : !isDeleted;
+  return isPossible ? action : undefined;
 }
 
 /** Does to the reference what a step does. Returns why it is refused. */
@@ -72,10 +75,10 @@ export function carryOut(action: Action, reference: ReferenceTenant): string | u
     case 'group':
       return reference.assignGroup(action.group, action.add.map(licenseOf), action.remove);
     case 'join':
-      reference.addMember(action.group, action.user);
+      reference.addMembers(action.group, action.users);
       return undefined;
     case 'leave':
-      reference.removeMember(action.group, action.user);
+      reference.removeMembers(action.group, action.users);
       return undefined;
     case 'seats':
       reference.subscriptions.buy(action.sku, action.seats);
