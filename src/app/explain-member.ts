@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from '../base/index.ts';
+import type { LicenseCatalogue } from '../licensing/index.ts';
 import { defaultSemantics, type ObjectType, type Semantics, type Tenant } from '../model/index.ts';
 import {
   explainMembership,
@@ -8,6 +9,7 @@ import {
 } from '../plan/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import { type Holder, settleFor } from '../simulation/index.ts';
+import { catalogueFor } from './catalogue-for.ts';
 import { findObject } from './find-object.ts';
 import { planChange } from './plan-change.ts';
 import { readChanges } from './read-changes.ts';
@@ -23,6 +25,8 @@ export interface MembershipQuestion {
   readonly holder: string;
   readonly clock?: EpochMilliseconds;
   readonly semantics?: Semantics;
+  /** What licenses consist of; the standard catalogue when absent. */
+  readonly catalogue?: LicenseCatalogue;
 }
 
 /**
@@ -30,7 +34,12 @@ export interface MembershipQuestion {
  * @throws ToolError `name/unknown`, `name/ambiguous` (exit code 4).
  */
 export function explainMember(tenant: Tenant, question: MembershipQuestion): MembershipExplanation {
-  const deps = { semantics: question.semantics ?? defaultSemantics, cache: createPredicateCache() };
+  const catalogue = catalogueFor(tenant, question.catalogue);
+  const deps = {
+    semantics: question.semantics ?? defaultSemantics,
+    cache: createPredicateCache(),
+    ...(catalogue === undefined ? {} : { catalogue }),
+  };
   const start = question.clock === undefined ? tenant : { ...tenant, clock: question.clock };
   const member = findObject(start, memberTypes, question.member);
   const holder = findHolder(start, question.holder);
@@ -52,7 +61,7 @@ export interface MembershipChange {
 export async function explainMemberChange(
   tenant: Tenant,
   plan: PlanDocument,
-  question: Pick<MembershipQuestion, 'member' | 'holder'>,
+  question: Pick<MembershipQuestion, 'member' | 'holder' | 'catalogue'>,
 ): Promise<MembershipChange> {
   requireFresh(tenant, plan);
   const semantics = semanticsOf(plan);
@@ -62,6 +71,7 @@ export async function explainMemberChange(
     semantics,
     cache,
     clock: clockOf(plan),
+    ...(question.catalogue === undefined ? {} : { catalogue: question.catalogue }),
   });
   const { before, after } = outcome;
   const member = findObject(after.tenant, memberTypes, question.member, true);

@@ -7,12 +7,13 @@ import {
   type Semantics,
   type Tenant,
 } from '../model/index.ts';
-import { isLicensingActive, type LicenseCatalogue, standardCatalogue, tenantCatalogue } from '../licensing/index.ts';
+import type { LicenseCatalogue } from '../licensing/index.ts';
 import { buildPlan, type Guardrails, type PlanDocument } from '../plan/index.ts';
 import { createPredicateCache, type PredicateCache } from '../rules/index.ts';
 import { checkChangeSet } from '../directory/index.ts';
 import { DiagnosticsError } from '../diagnostics/index.ts';
 import { type Outcome, simulate } from '../simulation/index.ts';
+import { catalogueFor } from './catalogue-for.ts';
 import { toolName } from './tool-name.ts';
 import type { WorkOptions } from './work-options.ts';
 
@@ -48,7 +49,7 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
   const start = options.clock === undefined ? tenant : { ...tenant, clock: options.clock };
   const [fault, ...moreFaults] = checkChangeSet(changes, { semantics, clock: start.clock });
   if (fault !== undefined) throw new DiagnosticsError(fault, moreFaults);
-  const catalogue = catalogueOf(tenant, options.catalogue);
+  const catalogue = catalogueFor(tenant, options.catalogue);
   const outcome = simulate(start, changes, {
     semantics,
     cache,
@@ -66,11 +67,6 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
     ...(catalogue === undefined ? {} : { catalogue }),
   });
   return { plan, outcome, mutations: [...clockMove(tenant, start), ...outcome.mutations] };
-}
-
-/** The catalogue of a tenant with licenses, and what its own export says of its SKUs. */
-function catalogueOf(tenant: Tenant, given: LicenseCatalogue | undefined): LicenseCatalogue | undefined {
-  return isLicensingActive(tenant) ? tenantCatalogue(tenant, given ?? standardCatalogue()) : given;
 }
 
 /** Codes of steps that do not say which object they mean: faults of the change set, not refusals of the service. */

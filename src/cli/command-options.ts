@@ -29,6 +29,8 @@ export interface ApplyCommandOptions extends OutputOptions {
 /** Options of `tenantlab why` and `why-not`. */
 export interface WhyCommandOptions extends TenantOptions, OutputOptions {
   readonly plan?: string;
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
 }
 
 /** Options of `tenantlab lint`. */
@@ -36,6 +38,8 @@ export interface LintCommandOptions extends TenantOptions, OutputOptions {
   readonly rule: readonly string[];
   readonly check: readonly string[];
   readonly skip: readonly string[];
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
   readonly report: readonly string[];
   readonly failOn: 'error' | 'warning' | 'note' | 'never';
   readonly list?: boolean;

@@ -35,7 +35,7 @@ export async function lintAction(environment: CliEnvironment, options: LintComma
     );
   }
   return withTenant(environment, options, async ({ opened, semantics, clock, work, config }) => {
-    const catalogue = await givenLicenseCatalogue(environment, { ...options, catalogue: [] }, config);
+    const catalogue = await givenLicenseCatalogue(environment, options, config);
     const { onProgress, signal } = work;
     const lintOptions: LintOptions = {
       ...filter,

@@ -4,6 +4,7 @@ import { renderMembership, renderMembershipChange } from '../../report/index.ts'
 import type { WhyCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSavedPlan } from './apply-action.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { withTenant } from './session.ts';
 
 /** The words of `why USER in GROUP`. */
@@ -36,8 +37,15 @@ export async function whyAction(
     });
   }
   const plan = options.plan === undefined ? undefined : await readSavedPlan(environment, options.plan);
-  return withTenant(environment, options, async ({ opened, semantics, clock, style }) => {
-    const question = { member: user, holder: group, semantics, ...(clock === undefined ? {} : { clock }) };
+  return withTenant(environment, options, async ({ opened, semantics, clock, style, config }) => {
+    const catalogue = await givenLicenseCatalogue(environment, options, config);
+    const question = {
+      member: user,
+      holder: group,
+      semantics,
+      ...(clock === undefined ? {} : { clock }),
+      ...(catalogue === undefined ? {} : { catalogue }),
+    };
     if (plan === undefined) {
       const explanation = explainMember(opened.tenant, question);
       environment.out(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addOutputOptions, addTenantOptions } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption } from '../options.ts';
 import type { WhyCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -21,7 +21,8 @@ function addOne(
     .argument('<in>', 'the word "in"')
     .argument('<group>', 'id, mailNickname or displayName (or an administrative unit)')
     .description(description)
-    .option('--plan <file>', 'explain before and after a saved plan');
+    .option('--plan <file>', 'explain before and after a saved plan')
+    .addOption(catalogueOption());
   addOutputOptions(addTenantOptions(command)).addHelpText(
     'after',
     `
