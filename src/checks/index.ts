@@ -4,6 +4,7 @@ export type { FixedRule } from './fix-rule.ts';
 export type { LintOptions } from './lint-options.ts';
 export { createLintReport } from './lint-report.ts';
 export type { LintReport } from './lint-report.ts';
+export { licenseChecks } from './licenses/index.ts';
 export { lintRule } from './lint-rule.ts';
 export { lintTenant } from './lint-tenant.ts';
 export type { LintFinding } from './lint-finding.ts';

@@ -12,7 +12,7 @@ import { defaultSemantics, type Tenant } from '../model/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import type { Holder, Settled } from '../simulation/index.ts';
 import type { RuleHolder } from './check.ts';
-import { lintLicenses } from './lint-licenses.ts';
+import { lintLicenses } from './licenses/index.ts';
 import type { LintFinding } from './lint-finding.ts';
 import type { LintOptions } from './lint-options.ts';
 import { peopleOf } from './people.ts';

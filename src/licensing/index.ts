@@ -71,8 +71,9 @@ export {
   provisionedPlansOf,
   subscribedSkusOf,
 } from './state/graph-shapes.ts';
-export { licensedGroups, licensedMembers, policyOf } from './state/group-policy.ts';
+export { activeUsers, licensedGroups, licensedMembers, policyOf } from './state/group-policy.ts';
 export type { PolicyEntry } from './state/group-policy.ts';
+export { isHeld } from './state/license-path.ts';
 export { readCells } from './state/license-cells.ts';
 export type {
   AssignmentPath,

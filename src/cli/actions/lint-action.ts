@@ -1,5 +1,5 @@
 import { ToolError } from '../../base/index.ts';
-import { checks, lintRule, lintTenant, type LintOptions } from '../../checks/index.ts';
+import { checks, licenseChecks, lintRule, lintTenant, type LintOptions } from '../../checks/index.ts';
 import {
   type Diagnostic,
   didYouMean,
@@ -87,11 +87,16 @@ function renderReport(
 }
 
 function listChecks(environment: CliEnvironment, options: LintCommandOptions): number {
-  const list = checks.map(({ id, needsTenant }) => ({ id, needsTenant, title: findDefinition(id)?.title ?? '' }));
+  const ids = [
+    ...checks.map(({ id, needsTenant }) => ({ id, needsTenant })),
+    ...licenseChecks.flatMap(({ codes }) => codes.map((id) => ({ id, needsTenant: true }))),
+  ];
+  const list = ids.map((check) => ({ ...check, title: findDefinition(check.id)?.title ?? '' }));
+  const width = Math.max(...list.map(({ id }) => id.length));
   environment.out(
     options.json === true
       ? `${JSON.stringify(list, undefined, 2)}\n`
-      : list.map(({ id, title }) => `${id.padEnd(28)} ${title}\n`).join(''),
+      : list.map(({ id, title }) => `${id.padEnd(width)} ${title}\n`).join(''),
   );
   return 0;
 }

@@ -44,11 +44,29 @@ export const licenseLintCodes = {
     title: 'Members of two groups whose licenses exclude each other',
     explanation: 'One of the two fails for them with MutuallyExclusiveViolation.',
   },
-  'license/rule-reads-plans': {
+  'license/rule-takes-licenses': {
     severity: 'warning',
-    title: 'A licensed group whose rule reads service plans',
+    title: 'A rule does not let in people who have licenses by its group',
     explanation:
-      'Licenses change plans, plans change members, members change licenses: such groups can make long chains or circles. A plan reports both.',
+      'The group became dynamic, or its rule changed: when the rule is applied, they leave the group and lose the license, unless they hold it in another way. Data of the services is then kept for 30 days.',
+  },
+  'license/rule-reads-plans': {
+    severity: 'note',
+    title: 'A licensed group whose rule reads plans of another licensed group',
+    explanation:
+      'Licenses of the one decide who is a member of the other and gets its licenses. Such chains take their time, and losing the first license takes all of the others.',
+  },
+  'license/rule-circle': {
+    severity: 'warning',
+    title: 'Licenses of a group decide who is a member of it',
+    explanation:
+      'Licenses change plans, plans change members, members change licenses. Nobody gets in by the rule alone, whoever falls out stays out, and some rules never come to rest. A plan reports those.',
+  },
+  'license/group-licensing-not-covered': {
+    severity: 'note',
+    title: 'People get licenses by groups without a license for that',
+    explanation:
+      'Everybody who has licenses by a group needs Microsoft Entra ID P1, or a suite that covers it: Office 365 E3, A3, G3 and above. The service does not enforce it.',
   },
   'license/sku-not-enabled': {
     severity: 'warning',

@@ -1,0 +1,2 @@
+export { licenseChecks } from './license-checks.ts';
+export { lintLicenses } from './lint-licenses.ts';
