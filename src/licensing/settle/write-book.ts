@@ -114,6 +114,11 @@ function writePlans(book: LicenseBook, writer: CellWriter): readonly PlanMove[] 
   return moves;
 }
 
+/** Equal for equal entries of one plan; what cells say is canonical. Ids of cells take a hash each. */
+function entryKey({ service, capabilityStatus, assignedDateTime }: PlanEntry): string {
+  return `${capabilityStatus} ${assignedDateTime ?? ''} ${service ?? ''}`;
+}
+
 function movePlan(
   book: LicenseBook,
   writer: CellWriter,
@@ -122,15 +127,14 @@ function movePlan(
 ): void {
   const after = new Map<string, { readonly entry: PlanEntry; readonly before: RowSet; rows: RowSet }>();
   const cellOf = (entry: PlanEntry): { readonly entry: PlanEntry; readonly before: RowSet; rows: RowSet } => {
-    const key = cellId('servicePlanAssignment', { ...entry });
+    const key = entryKey(entry);
     const known = after.get(key);
     if (known !== undefined) return known;
     const made = { entry, before: emptyRowSet, rows: emptyRowSet };
     after.set(key, made);
     return made;
   };
-  for (const { entry, users } of cells)
-    after.set(cellId('servicePlanAssignment', { ...entry }), { entry, before: users, rows: users });
+  for (const { entry, users } of cells) after.set(entryKey(entry), { entry, before: users, rows: users });
   for (const { entry, users } of cells) {
     const cell = cellOf(entry);
     if (entry.capabilityStatus !== 'Enabled') {
