@@ -1,22 +1,38 @@
-import { compareOrdinal, type EpochMilliseconds, formatInstant, parseInstant } from '../base/index.ts';
-import { type LicenseCatalogue, licenseDeps, readLicenses, seatsOf } from '../licensing/index.ts';
-import { type ChangeSet, findProperty, firstValueCode, type Semantics, type Tenant } from '../model/index.ts';
-import { type CheckedRule, type RuleNode } from '../rules/index.ts';
-import { type Outcome, prepareSimulation, type Settled, type SimulationDeps } from '../simulation/index.ts';
+import {
+  compareOrdinal,
+  emptyRowSet,
+  type EpochMilliseconds,
+  filterRows,
+  formatInstant,
+  unionRows,
+} from '../base/index.ts';
+import {
+  type LicenseCatalogue,
+  licenseDeps,
+  licensedGroups,
+  policyOf,
+  readLicenses,
+  seatsOf,
+} from '../licensing/index.ts';
+import type { AdvanceStep, ChangeSet, Semantics, Tenant } from '../model/index.ts';
+import { holderKey, prepareSimulation, type Settled, type SimulationDeps } from '../simulation/index.ts';
+import {
+  dateOf,
+  type ForecastMoment,
+  forecastMoments,
+  subscriptionTurns,
+  type SubscriptionTurn,
+} from './forecast-moments.ts';
 import { neededUsers } from './license-overview.ts';
 import { createLicenseWords } from './license-words.ts';
-import { createObjectRefs } from './object-refs.ts';
+import { createObjectRefs, type ObjectRefs } from './object-refs.ts';
 import type { ObjectRef, SkuRef } from './plan-document.ts';
 import { compareObjects } from './plan-order.ts';
 
-const day = 24 * 60 * 60 * 1000;
-
-/** Most days that are looked at one by one; with more, every so manieth. */
-const mostDays = 400;
 /** Users named for the first shortage. */
 const mostNames = 20;
 
-/** How many need a SKU on one day, and how many seats there are. */
+/** How many need a SKU at the end of one day, and how many seats there are. */
 export interface ForecastPoint {
   readonly date: string;
   readonly needed: number;
@@ -30,12 +46,18 @@ export interface SkuForecast {
   /** Today first, then every day on which a number changes. */
   readonly points: readonly ForecastPoint[];
   readonly peak: number;
-  /** The first day on which somebody has no seat; null when there are enough. */
+  /** The first day on which more users need it than there are seats; whoever has one keeps it. Null when there are enough. */
+  readonly shortFrom: string | null;
+  /** The first day on which somebody gets none for want of seats, and who; null when nobody does. */
   readonly firstShortage: {
     readonly date: string;
     readonly users: readonly ObjectRef[];
     readonly count: number;
   } | null;
+  /** What becomes of its subscriptions unless they are renewed. */
+  readonly lifecycle: readonly { readonly date: string; readonly status: string; readonly seats: number }[];
+  /** Users of whom nobody can say today whether they need it: rules of groups that give it miss something about them. */
+  readonly undecided: number;
 }
 
 /** Seats needed by the present rules, from the tenant's clock on. */
@@ -56,112 +78,138 @@ export interface ForecastOptions extends SimulationDeps {
 }
 
 /**
- * Lets the clock run to every day on which somebody can join or leave a group by a date (hire dates and the like against rules
- * with `system.now`), or a subscription goes on, and counts. O(those days * what they change).
+ * Lets the clock run through every moment at which somebody can join or leave a group by a date (hire dates and the like against
+ * rules with `system.now`), or a subscription goes on, and counts. One story: whoever got a seat earlier keeps it. O(those
+ * moments * what they change, and licensed groups).
  * @throws ToolError `work/interrupted` once `options.signal` is given.
  */
 export function forecastLicenses(tenant: Tenant, options: ForecastOptions): LicenseForecast {
+  const { until } = options;
   const deps = licenseDeps(options.semantics, options.catalogue);
   const prepared = prepareSimulation(tenant, options);
   const start = prepared.settled;
-  const all = crossingDays(start, options.until);
-  const every = Math.ceil(all.length / mostDays) || 1;
-  const days = all.filter((_, index) => index % every === every - 1 || index === all.length - 1);
-  const outcome = (clock: EpochMilliseconds): Outcome => prepared.play(changesAt(clock));
+  const turns = subscriptionTurns(start.tenant, until);
+  const { moments, days, isSampled } = forecastMoments(start, turns, until);
   const refs = createObjectRefs(start.tenant);
   const words = createLicenseWords(refs, () => deps.catalogue);
-  const points = new Map<string, ForecastPoint[]>();
-  const shortages = new Map<string, SkuForecast['firstShortage']>();
-  const look = (state: Tenant, at: EpochMilliseconds): void => {
-    const seats = seatsOf(state);
-    const needs = neededUsers(state);
-    for (const skuId of new Set([...seats.keys(), ...needs.keys()])) {
-      const units = seats.get(skuId)?.units;
-      const point = {
-        date: formatInstant(at).slice(0, 10),
-        needed: needs.get(skuId)?.size ?? 0,
-        bought: units === undefined ? null : units.enabled + units.warning,
-      };
-      const list = points.get(skuId) ?? [];
-      points.set(skuId, list);
-      const last = list.at(-1);
-      if (last?.needed !== point.needed || last.bought !== point.bought) list.push(point);
-      if (!shortages.has(skuId)) noticeShortage(state, skuId, point.date);
-    }
-  };
-  const noticeShortage = (state: Tenant, skuId: string, date: string): void => {
-    const failed = readLicenses(state)
-      .failures()
-      .filter((failure) => failure.skuId === skuId && failure.error === 'CountViolation')
-      .flatMap(({ users }) => [...users.toArray()]);
-    if (failed.length === 0) return;
-    const users = failed.map((row) => refs.object('user', row)).toSorted(compareObjects);
-    shortages.set(skuId, { date, users: users.slice(0, mostNames), count: users.length });
-  };
-  look(start.tenant, start.tenant.clock);
-  for (const [index, clock] of days.entries()) {
-    options.onProgress?.({ phase: 'looking ahead', done: index, total: days.length, unit: 'days' });
-    look(outcome(clock).after.tenant, clock);
-  }
+  const diary = new Diary(refs);
+  diary.look(start.tenant, dateOf(start.tenant.clock));
+  let looked = 0;
+  prepared.play(advancesTo(start.tenant.clock, moments), ({ tenant: state }) => {
+    const moment = moments[looked];
+    if (moment === undefined) return;
+    diary.look(state, moment.date);
+    looked++;
+    options.onProgress?.({ phase: 'looking ahead', done: looked, total: moments.length, unit: 'moments' });
+  });
+  const undecided = undecidedUsers(start);
   return {
     from: formatInstant(start.tenant.clock),
-    until: formatInstant(options.until),
-    days: all.length,
-    isSampled: every > 1,
-    skus: [...points]
-      .map(([skuId, list]) => ({
+    until: formatInstant(until),
+    days,
+    isSampled,
+    skus: [...diary.entries]
+      .map(([skuId, { points, peak, shortFrom, firstShortage }]) => ({
         sku: words.sku(skuId),
-        points: list,
-        peak: list.reduce((most, { needed }) => Math.max(most, needed), 0),
-        firstShortage: shortages.get(skuId) ?? null,
+        points,
+        peak,
+        shortFrom,
+        firstShortage,
+        lifecycle: lifecycleOf(turns, skuId),
+        undecided: undecided.get(skuId) ?? 0,
       }))
       .toSorted((a, b) => compareOrdinal(a.sku.skuPartNumber ?? a.sku.skuId, b.sku.skuPartNumber ?? b.sku.skuId)),
   };
 }
 
-function changesAt(clock: EpochMilliseconds): ChangeSet {
-  return { version: 1, clock, steps: [], source: { name: 'forecast', text: '' } };
+/** What was seen of one SKU so far. */
+interface DiaryEntry {
+  readonly points: ForecastPoint[];
+  peak: number;
+  shortFrom: string | null;
+  firstShortage: SkuForecast['firstShortage'];
 }
 
-/** Days within the horizon on which a date of somebody crosses a moving one, or a subscription goes on; ascending. */
-function crossingDays({ tenant, dynamic }: Settled, until: EpochMilliseconds): readonly EpochMilliseconds[] {
-  const days = new Set<EpochMilliseconds>();
-  const note = (instant: EpochMilliseconds | undefined): void => {
-    if (instant === undefined || instant < tenant.clock || instant > until) return;
-    // What is true at some time of a day is true at its end.
-    days.add(Math.min((Math.floor(instant / day) + 1) * day, until));
-  };
-  const seen = new Set<string>();
-  for (const { rule } of dynamic.values()) {
-    for (const { name, offset } of rule === undefined ? [] : movingDates(rule)) {
-      const key = `${name} ${offset} ${rule?.object ?? ''}`;
-      if (rule === undefined || seen.has(key)) continue;
-      seen.add(key);
-      const column = tenant.populations[rule.object].column(name);
-      if (column === undefined) continue;
-      for (let code = firstValueCode; code < column.dictionary.size; code++) {
-        const value = parseInstant(column.dictionary.textAt(code));
-        if (value !== undefined) note(value - offset);
-      }
+class Diary {
+  readonly entries = new Map<string, DiaryEntry>();
+  readonly #refs: ObjectRefs;
+
+  constructor(refs: ObjectRefs) {
+    this.#refs = refs;
+  }
+
+  /** Notes what is true of a tenant at rest. */
+  look(tenant: Tenant, date: string): void {
+    const seats = seatsOf(tenant);
+    const needs = neededUsers(tenant);
+    for (const skuId of new Set([...seats.keys(), ...needs.keys(), ...this.entries.keys()])) {
+      const units = seats.get(skuId)?.units;
+      const bought = units === undefined ? null : units.enabled + units.warning;
+      const entry = this.#entryOf(skuId);
+      notePoint(entry, { date, needed: needs.get(skuId)?.size ?? 0, bought });
+      entry.firstShortage ??= this.#shortageOf(tenant, skuId, date);
     }
   }
-  const { subscription } = tenant.populations;
-  for (let row = 0; row < subscription.size; row++)
-    note(parseInstant(subscription.textAt(row, 'nextLifecycleDateTime') ?? ''));
-  return [...days].toSorted((a, b) => a - b);
+
+  #entryOf(skuId: string): DiaryEntry {
+    const entry = this.entries.get(skuId) ?? { points: [], peak: 0, shortFrom: null, firstShortage: null };
+    this.entries.set(skuId, entry);
+    return entry;
+  }
+
+  #shortageOf(tenant: Tenant, skuId: string, date: string): SkuForecast['firstShortage'] {
+    const failed = readLicenses(tenant)
+      .failures()
+      .filter((failure) => failure.skuId === skuId && failure.error === 'CountViolation')
+      .reduce((sum, { users }) => unionRows(sum, users), emptyRowSet);
+    if (failed.size === 0) return null;
+    const users = Array.from(failed.toArray(), (row) => this.#refs.object('user', row)).toSorted(compareObjects);
+    return { date, users: users.slice(0, mostNames), count: users.length };
+  }
 }
 
-/** Properties that a rule compares with the present, and by how much it is moved. */
-function movingDates({ root, object }: CheckedRule): readonly { readonly name: string; readonly offset: number }[] {
-  const found: { readonly name: string; readonly offset: number }[] = [];
-  const visit = (node: RuleNode): void => {
-    if (node.kind === 'and' || node.kind === 'or') node.children.forEach(visit);
-    else if (node.kind === 'not') visit(node.child);
-    else if (node.kind === 'compare' && node.value.kind === 'now') {
-      const name = node.property.source;
-      if (findProperty(object, name) !== undefined) found.push({ name, offset: node.value.offset });
-    }
-  };
-  visit(root);
-  return found;
+function notePoint(entry: DiaryEntry, point: ForecastPoint): void {
+  const { points } = entry;
+  entry.peak = Math.max(entry.peak, point.needed);
+  if (point.bought !== null && point.needed > point.bought) entry.shortFrom ??= point.date;
+  // The last moment of a day is what is told of it, except for today, which tells where it starts from.
+  if (points.length > 1 && points.at(-1)?.date === point.date) points.pop();
+  const last = points.at(-1);
+  if (last?.needed !== point.needed || last.bought !== point.bought) points.push(point);
+}
+
+/** One change set that stops at every moment. */
+function advancesTo(clock: EpochMilliseconds, moments: readonly ForecastMoment[]): ChangeSet {
+  const steps = moments.map(({ at }, index): AdvanceStep => {
+    const milliseconds = at - (moments[index - 1]?.at ?? clock);
+    return {
+      kind: 'advance',
+      duration: `${milliseconds} ms`,
+      milliseconds,
+      span: { start: 0, end: 0 },
+      spans: new Map(),
+    };
+  });
+  return { version: 1, steps, source: { name: 'forecast', text: '' } };
+}
+
+function lifecycleOf(turns: readonly SubscriptionTurn[], skuId: string): SkuForecast['lifecycle'] {
+  return turns
+    .filter((turn) => turn.skuId === skuId)
+    .map(({ at, status, seats }) => ({ date: dateOf(at), status, seats }));
+}
+
+/** By SKU: users for whom the rule of a group that gives it is undecided, and who do not need it otherwise. */
+function undecidedUsers({ tenant, dynamic }: Settled): ReadonlyMap<string, number> {
+  const needs = neededUsers(tenant);
+  const open = new Map<string, typeof emptyRowSet>();
+  for (const row of licensedGroups(tenant)) {
+    const state = dynamic.get(holderKey({ type: 'group', row }));
+    if (state === undefined || state.memberType !== 'user') continue;
+    for (const { skuId } of policyOf(tenant, row))
+      open.set(skuId, unionRows(open.get(skuId) ?? emptyRowSet, state.undecided));
+  }
+  const isOpen = (skuId: string, user: number): boolean =>
+    tenant.populations.user.isActive(user) && needs.get(skuId)?.has(user) !== true;
+  return new Map([...open].map(([skuId, users]) => [skuId, filterRows(users, (user) => isOpen(skuId, user)).size]));
 }

@@ -145,7 +145,8 @@ export function renderForecast(forecast: LicenseForecast, style: TextStyle): str
   return `${lines.join('\n')}\n`;
 }
 
-function forecastLines({ sku, points, peak, firstShortage }: SkuForecast, style: TextStyle): Lines {
+function forecastLines(entry: SkuForecast, style: TextStyle): Lines {
+  const { sku, points, peak, shortFrom, firstShortage, lifecycle, undecided } = entry;
   const [first] = points;
   const bought = first?.bought ?? null;
   const { arrow, bad } = symbolsOf(style);
@@ -160,6 +161,19 @@ function forecastLines({ sku, points, peak, firstShortage }: SkuForecast, style:
   return [
     `  ${skuName(sku)}  ${formatCount(first?.needed ?? 0)} ${arrow} at most ${formatCount(peak)} needed, ${of} bought${bar}`,
     ...(shown.length === 0 ? [] : hangText(`${shown.join(', ')}${more}`, style.width, '      ', '        ')),
+    ...lifecycle.flatMap(({ date, status, seats }) =>
+      hangText(
+        `${date} ${counted(seats, 'seat')} become ${visible(status)} unless renewed`,
+        style.width,
+        '      ',
+        '        ',
+      ),
+    ),
+    ...(shortFrom === null
+      ? []
+      : hangText(`${bad} from ${shortFrom}: more are needed than bought`, style.width, '      ', '        ').map(
+          style.palette.bad,
+        )),
     ...(firstShortage === null
       ? []
       : hangText(
@@ -168,5 +182,13 @@ function forecastLines({ sku, points, peak, firstShortage }: SkuForecast, style:
           '      ',
           '        ',
         ).map(style.palette.bad)),
+    ...(undecided === 0
+      ? []
+      : hangText(
+          `not known for ${counted(undecided, 'user')}: rules miss something about them`,
+          style.width,
+          '      ',
+          '        ',
+        ).map(style.palette.warn)),
   ];
 }

@@ -73,9 +73,9 @@ export interface PreparedSimulation {
   readonly settled: Settled;
   /**
    * Plays a change set, as {@link simulate} does. The tenant is shared with all other plays; what this one learns is forgotten
-   * with its outcome. O(what the change touches).
+   * with its outcome. `watch` sees the tenant at rest after every step that moves the clock. O(what the change touches).
    */
-  play(changeSet: ChangeSet): Outcome;
+  play(changeSet: ChangeSet, watch?: (settled: Settled) => void): Outcome;
 }
 
 /**
@@ -87,7 +87,7 @@ export function prepareSimulation(tenant: Tenant, deps: SimulationDeps): Prepare
   const start = startPlay(tenant, complete);
   return {
     settled: start.settled,
-    play: (changeSet) => playThrough(start, changeSet),
+    play: (changeSet, watch) => playThrough(start, changeSet, watch),
   };
 }
 
@@ -107,7 +107,7 @@ function branchOf(start: Play): Play {
   };
 }
 
-function playThrough(start: Play, changeSet: ChangeSet): Outcome {
+function playThrough(start: Play, changeSet: ChangeSet, watch?: (settled: Settled) => void): Outcome {
   const play = branchOf(start);
   const before = play.settled;
   const { clock } = changeSet;
@@ -116,8 +116,10 @@ function playThrough(start: Play, changeSet: ChangeSet): Outcome {
   const steps: StepOutcome[] = [];
   const refusals: Refusal[] = [];
   for (const [index, step] of changeSet.steps.entries()) {
-    if (step.kind === 'advance') steps.push(playAdvance(play, step, index));
-    else steps.push(playStep(play, step, index, changeSet, refusals));
+    if (step.kind === 'advance') {
+      steps.push(playAdvance(play, step, index));
+      watch?.(play.settled);
+    } else steps.push(playStep(play, step, index, changeSet, refusals));
   }
   applyRules(play, 'rules at the end');
   return outcomeOf(play, before, steps, refusals);
