@@ -1,5 +1,6 @@
 export { applyPlan } from './apply-plan.ts';
 export type { ApplyOptions } from './apply-plan.ts';
+export { catalogueFor } from './catalogue-for.ts';
 export type {
   LicenseComparison,
   NamedPlan,

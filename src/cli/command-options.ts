@@ -54,6 +54,9 @@ export interface ImportCommandOptions extends OutputOptions {
 /** Options of `tenantlab export`. */
 export interface ExportCommandOptions extends TenantOptions, OutputOptions {
   readonly out: string;
+  readonly format: 'tenant' | 'graph';
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
   readonly at?: number;
 }
 

@@ -3,6 +3,8 @@ export { detectTenantKind, explainTenantKind } from './detect-tenant-kind.ts';
 export type { TenantKind, TenantKindFinding } from './detect-tenant-kind.ts';
 export { readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';
 export type { FolderProgress, ReadFolderOptions } from './folder/index.ts';
+export { writeGraphExport } from './graph/index.ts';
+export type { GraphExportOptions } from './graph/index.ts';
 export { importTenant } from './import/index.ts';
 export type {
   ImportedSource,

@@ -53,6 +53,8 @@ export type { AssignRequest } from './assign/assign-request.ts';
 export { assignToUser, assignToUsers } from './assign/assign-to-user.ts';
 export { checkGroupAssignment } from './assign/check-group-assignment.ts';
 export type { GroupLicenses } from './assign/check-group-assignment.ts';
+export { groupFailuresOf } from './assign/explain-failures.ts';
+export type { GroupFailure } from './assign/explain-failures.ts';
 export { foreignPlanFault, licensedGroupFault, unknownSkuFault } from './assign/license-faults.ts';
 export type { LicenseFault } from './assign/license-faults.ts';
 export { reprocessUsers } from './assign/reprocess-users.ts';
@@ -67,10 +69,13 @@ export {
   assignedLicensesOf,
   assignedPlansOf,
   assignmentStatesOf,
+  heldLicensesOf,
   licenseDetailsOf,
   provisionedPlansOf,
   subscribedSkusOf,
+  userLicenseShapes,
 } from './state/graph-shapes.ts';
+export type { UserLicenseShapes } from './state/graph-shapes.ts';
 export { activeUsers, licensedGroups, licensedMembers, policyOf } from './state/group-policy.ts';
 export type { PolicyEntry } from './state/group-policy.ts';
 export { isHeld } from './state/license-path.ts';

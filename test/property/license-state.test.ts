@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compareOrdinal, guidFromWords } from '../../src/base/index.ts';
-import { importTenant, readTenantFolder, writeTenantFolder } from '../../src/formats/index.ts';
-import { fingerprintOf } from '../../src/model/index.ts';
+import { importTenant, readTenantFolder, writeGraphExport, writeTenantFolder } from '../../src/formats/index.ts';
+import { licenseDeps } from '../../src/licensing/index.ts';
+import { defaultSemantics, fingerprintOf } from '../../src/model/index.ts';
 import { cellsOf } from '../support/license-cells.ts';
 import { seeded } from '../support/seed.ts';
 
@@ -50,7 +51,7 @@ const inOrder = (list: readonly object[]): readonly string[] =>
   list.map((entry) => JSON.stringify(Object.entries(entry).toSorted(([a], [b]) => compareOrdinal(a, b)))).toSorted();
 
 describe('license state', () => {
-  it('comes out of an import, and out of a folder, as it was stated', async () => {
+  it('comes out of an import, a folder, and an export in the shape of Graph, as it was stated', async () => {
     await fc.assert(
       fc.asyncProperty(users, async (stated) => {
         const folder = join(root, String(counter++));
@@ -72,6 +73,17 @@ describe('license state', () => {
           expect(inOrder(cells?.plans ?? [])).toEqual(inOrder(user?.assignedPlans ?? []));
         });
         writeTenantFolder(tenant, folder);
+        const graph = `${folder}-graph`;
+        writeGraphExport(tenant, graph, { licenses: licenseDeps(defaultSemantics) });
+        const shown = JSON.parse(readFileSync(join(graph, 'users.json'), 'utf8')) as {
+          value: readonly { licenseAssignmentStates?: readonly object[]; assignedPlans?: readonly object[] }[];
+        };
+        stated.forEach((user, index) => {
+          const { licenseAssignmentStates, assignedPlans: shownPlans } = shown.value[index] ?? {};
+          expect(licenseAssignmentStates === undefined).toBe(user === undefined);
+          expect(inOrder(licenseAssignmentStates ?? [])).toEqual(inOrder(user?.states ?? []));
+          expect(inOrder(shownPlans ?? [])).toEqual(inOrder(user?.assignedPlans ?? []));
+        });
         expect(fingerprintOf(readTenantFolder(folder))).toBe(fingerprintOf(tenant));
       }),
       seeded(40),

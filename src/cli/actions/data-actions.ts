@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { createTenantAt, requireNewPlace } from '../../app/index.ts';
-import { parseInstant } from '../../base/index.ts';
+import { catalogueFor, createTenantAt, requireNewPlace } from '../../app/index.ts';
+import { parseInstant, ToolError } from '../../base/index.ts';
 import type { ImportReport } from '../../formats/index.ts';
+import { licenseDeps } from '../../licensing/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import { formatCount, renderImportReport } from '../../report/index.ts';
 import type { ExportCommandOptions, GenerateCommandOptions, ImportCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { noHistory } from './no-history.ts';
 import { currentUser, styleFor, withProgress, withTenant } from './session.ts';
 
@@ -42,9 +44,22 @@ export async function importAction(
 export async function exportAction(environment: CliEnvironment, options: ExportCommandOptions): Promise<number> {
   environment.catchInterrupt();
   const target = targetPath(environment, options.out);
-  await requireNewPlace(target);
-  return withTenant(environment, options, async ({ opened, clock, work }) => {
+  if (options.format === 'graph') requireFolderName(options.out);
+  else await requireNewPlace(target);
+  return withTenant(environment, options, async ({ opened, clock, work, semantics, config }) => {
     const tenant = options.at === undefined ? opened.tenant : await stateAt(opened.path, opened.kind, options.at);
+    if (options.format === 'graph') {
+      const { writeGraphExport } = await import('../../formats/index.ts');
+      const catalogue = await givenLicenseCatalogue(environment, options, config);
+      const licenses = licenseDeps(semantics, catalogueFor(tenant, catalogue));
+      const files = writeGraphExport(tenant, target, { licenses, onProgress: work.onProgress });
+      environment.out(
+        options.json === true
+          ? `${JSON.stringify({ wrote: options.out, files })}\n`
+          : `Wrote ${options.out}: ${files.join(', ')}.\n`,
+      );
+      return 0;
+    }
     const entry = { who: currentUser(environment), at: environment.now(), what: `export of ${opened.path}` };
     await createTenantAt(target, clock === undefined ? tenant : { ...tenant, clock }, entry, work);
     environment.out(options.json === true ? `${JSON.stringify({ wrote: options.out })}\n` : `Wrote ${options.out}.\n`);
@@ -76,6 +91,17 @@ export async function generateAction(environment: CliEnvironment, options: Gener
         : describeGenerated(tenant, options.out),
     );
     return 0;
+  });
+}
+
+/** @throws ToolError `usage/export` (exit code 4) */
+function requireFolderName(out: string): void {
+  if (!/\.(?:db|sqlite3?)$/i.test(out) && out !== ':memory:') return;
+  throw new ToolError({
+    code: 'usage/export',
+    message: `--format graph writes a folder of JSON files, and "${out}" names a database.`,
+    hint: 'Example: tenantlab export --format graph --out graph/',
+    exitCode: 4,
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, parseClock, wholeNumber } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, parseClock, wholeNumber } from '../options.ts';
 import type { ImportCommandOptions, ExportCommandOptions, GenerateCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -45,13 +45,15 @@ Licenses also need what was bought and which groups assign it:
 function addExport(program: Command, { environment, finish }: CommandContext): void {
   const command = program
     .command('export')
-    .description('write a tenant as a folder of text or as a database')
+    .description('write a tenant as a folder of text, as a database, or as pages of Graph')
     .requiredOption('--out <tenant>', 'a new .db file or a new folder')
-    .option(
-      '--at <sequence>',
-      'the state after this entry of the change log (see `tenantlab history`)',
-      wholeNumber(0),
-    );
+    .addOption(
+      new Option('--format <format>', 'graph: users.json, groups.json, subscribedSkus.json … as Graph shows them')
+        .choices(['tenant', 'graph'])
+        .default('tenant', 'by --out'),
+    )
+    .option('--at <sequence>', 'the state after this entry of the change log (see `tenantlab history`)', wholeNumber(0))
+    .addOption(catalogueOption());
   addOutputOptions(addTenantOptions(command)).addHelpText(
     'after',
     `
@@ -59,6 +61,9 @@ Examples:
   tenantlab export --tenant tenant.db --out tenant/          tenant as code, for git
   tenantlab export --tenant tenant/ --out tenant.db
   tenantlab export --tenant tenant.db --at 3 --out before.db
+  tenantlab export --tenant tenant.db --format graph --out graph/    and back: tenantlab import graph/ --into copy.db
+
+--format graph leaves out what Graph has no place for: the clock, the change log, and how a subscription was bought.
 `,
   );
   command.action(async (options: ExportCommandOptions) => {

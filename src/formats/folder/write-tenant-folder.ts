@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
 import { isCellType, type ObjectType, objectTypes, type Tenant } from '../../model/index.ts';
@@ -20,6 +10,7 @@ import { chooseAbsentMeans, orderRows, renderObject } from './render-object.ts';
 import { renderJsonItem, renderYamlItem } from './render-yaml.ts';
 import { removeStaleTemporaries, temporaryPath } from './stale-temporaries.ts';
 import { renderTenantHeader, type TenantHeader } from './tenant-header.ts';
+import { attemptWriting, isEmptyOrMissing, writeFile, writeNewFolder } from './write-files.ts';
 
 /** One file to be written, as pieces of text. */
 interface PlannedFile {
@@ -38,8 +29,13 @@ interface PlannedFile {
 export function writeTenantFolder(tenant: Tenant, path: string, options: WriteFolderOptions = {}): void {
   const target = resolve(path);
   const count = objectCounter(tenant, options);
-  if (requireTenantFolder(path) === 'new') writeNewFolder(tenant, target, count);
-  else writeOver(tenant, target, count);
+  if (requireTenantFolder(path) === 'new') {
+    const files = planFiles(tenant, undefined);
+    writeNewFolder(
+      target,
+      files.map(({ name, pieces }) => ({ name, pieces: () => pieces(count) })),
+    );
+  } else writeOver(tenant, target, count);
 }
 
 /**
@@ -85,23 +81,6 @@ function objectCounter(tenant: Tenant, { onProgress }: WriteFolderOptions): () =
     done++;
     if (done % reportEvery === 0 || done === total) onProgress?.({ phase: 'writing', done, total, unit: 'objects' });
   };
-}
-
-function writeNewFolder(tenant: Tenant, target: string, count: () => void): void {
-  const temporary = temporaryPath(target);
-  attemptWriting(target, () => {
-    try {
-      mkdirSync(dirname(target), { recursive: true });
-      rmSync(temporary, { recursive: true, force: true });
-      mkdirSync(temporary);
-      for (const file of planFiles(tenant, undefined)) writeFile(join(temporary, file.name), file.pieces(count));
-      // An empty folder may be in the way.
-      if (existsSync(target)) rmSync(target, { recursive: true });
-      renameSync(temporary, target);
-    } finally {
-      rmSync(temporary, { recursive: true, force: true });
-    }
-  });
 }
 
 function writeOver(tenant: Tenant, target: string, count: () => void): void {
@@ -193,42 +172,4 @@ function isSameText(text: string, pieces: Iterable<string>): boolean {
     offset += piece.length;
   }
   return offset === text.length;
-}
-
-const flushLength = 1 << 20;
-
-function writeFile(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'w');
-  try {
-    let pending = '';
-    for (const piece of pieces) {
-      pending += piece;
-      if (pending.length < flushLength) continue;
-      writeAll(file, pending);
-      pending = '';
-    }
-    writeAll(file, pending);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let offset = 0; offset < bytes.length;) offset += writeSync(file, bytes, offset);
-}
-
-function isEmptyOrMissing(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
-}
-
-function attemptWriting<Value>(path: string, operation: () => Value): Value {
-  try {
-    return operation();
-  } catch (cause) {
-    if (cause instanceof ToolError || !(cause instanceof Error) || !('code' in cause)) throw cause;
-    const message = `"${path}" cannot be written: ${cause.message}.`;
-    throw new ToolError({ code: 'tenant/unwritable-folder', message, cause });
-  }
 }
