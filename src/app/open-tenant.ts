@@ -1,6 +1,7 @@
 import type { EpochMilliseconds } from '../base/index.ts';
 import { systemClock, ToolError } from '../base/index.ts';
 import type { ImportReport } from '../formats/index.ts';
+import type { LicenseDifference } from '../licensing/index.ts';
 import type { CausedMutation, Tenant } from '../model/index.ts';
 import type { LogEntryDetails } from '../store/index.ts';
 import type { WorkOptions } from './work-options.ts';
@@ -17,6 +18,8 @@ export interface OpenedTenant {
   readonly tenant: Tenant;
   /** What was found while reading an export. */
   readonly importReport?: ImportReport;
+  /** What an export or a folder states about licenses and what does not follow from the rest of it. */
+  readonly licenseDifferences: readonly LicenseDifference[];
   /**
    * Writes a change: whole or not at all. Once begun it is not stopped.
    * @throws ToolError `tenant/read-only` for exports, `store/moved` when somebody else changed the tenant meanwhile.
@@ -75,6 +78,8 @@ async function openDatabase(
     path,
     kind,
     tenant,
+    // What did not fit was said when it was imported.
+    licenseDifferences: [],
     commit: (entry, mutations, after) => {
       store.commit(entry, mutations, after, options);
       return Promise.resolve();
@@ -86,11 +91,16 @@ async function openDatabase(
 async function openFolder(path: string, options: OpenTenantOptions): Promise<OpenedTenant> {
   const { readTenantFolder, writeTenantFolder } = await import('../formats/index.ts');
   const { fingerprintOf } = await import('../model/index.ts');
-  const tenant = readTenantFolder(path, options);
+  const licenseDifferences: LicenseDifference[] = [];
+  const tenant = readTenantFolder(path, {
+    ...options,
+    onLicenseDifferences: (found) => licenseDifferences.push(...found),
+  });
   return {
     path,
     kind: 'folder',
     tenant,
+    licenseDifferences,
     commit: (_entry, _mutations, after) => {
       const work = { onProgress: options.onProgress };
       if (fingerprintOf(readTenantFolder(path, work)) !== fingerprintOf(tenant)) throw moved(path);
@@ -109,6 +119,7 @@ async function openExport(path: string, options: OpenTenantOptions): Promise<Ope
     kind: 'export',
     tenant,
     importReport: report,
+    licenseDifferences: report.findings.filter(({ code }) => code.startsWith('license/')),
     commit: () =>
       Promise.reject(
         new ToolError({

@@ -1,8 +1,10 @@
-import { compareOrdinal, emptyRowSet, type RowSet, unionRows } from '../base/index.ts';
+import { compareOrdinal, differenceRows, emptyRowSet, type RowSet, unionRows } from '../base/index.ts';
 import {
   assignedLicensesOf,
   assignedPlansOf,
   assignmentStatesOf,
+  groupFailuresOf,
+  heldLicensesOf,
   type LicenseDeps,
   licenseDetailsOf,
   licensedGroups,
@@ -19,12 +21,26 @@ import type { Tenant } from '../model/index.ts';
 import { createLicenseWords, type LicenseWords } from './license-words.ts';
 import { createObjectRefs, type ObjectRefs } from './object-refs.ts';
 import type { HolderRef, ObjectRef, SkuRef } from './plan-document.ts';
+import { cents, perMonth } from './plan-cost.ts';
 import { compareObjects } from './plan-order.ts';
 
 /** Users in error, by kind. */
 export interface ErrorCount {
   readonly error: string;
   readonly users: number;
+}
+
+/** A price at the tenant's clock, with where it comes from. */
+export interface SkuPrice {
+  /** For a unit and month, whatever the period of the price list. */
+  readonly amount: number;
+  /** For all units in use. */
+  readonly total: number;
+  readonly currency: string;
+  /** Date of the price list, `2026-06`. */
+  readonly asOf: string;
+  readonly basis: string | null;
+  readonly sources: readonly string[];
 }
 
 /** One SKU of a tenant: what was bought, who uses it, who should (spec licensing 2). */
@@ -37,8 +53,8 @@ export interface SkuOverview {
   readonly needed: number;
   readonly errors: readonly ErrorCount[];
   readonly groups: readonly HolderRef[];
-  /** What a unit costs a month; null where no price is known. */
-  readonly price: { readonly amount: number; readonly currency: string; readonly sources: readonly string[] } | null;
+  /** What a unit costs a month, and all in use; null where no price is known for the day. */
+  readonly price: SkuPrice | null;
 }
 
 /** The SKUs of a settled tenant, by name. O(cells + licensed groups). */
@@ -54,7 +70,6 @@ export function listSkuOverviews(tenant: Tenant, deps: LicenseDeps): readonly Sk
       const groups = licensedGroups(tenant).filter((row) =>
         policyOf(tenant, row).some((entry) => entry.skuId === skuId),
       );
-      const price = deps.catalogue.priceAt(skuId, 'USD', tenant.clock) ?? deps.catalogue.pricesOf(skuId)[0];
       return {
         sku: words.sku(skuId),
         seats: own,
@@ -62,10 +77,28 @@ export function listSkuOverviews(tenant: Tenant, deps: LicenseDeps): readonly Sk
         needed: needs.get(skuId)?.size ?? own.consumed,
         errors: countErrors(failures.filter((failure) => failure.skuId === skuId)),
         groups: groups.map((row) => refs.holder({ type: 'group', row })),
-        price: price === undefined ? null : { amount: price.amount, currency: price.currency, sources: price.sources },
+        price: priceOf(tenant, skuId, own.consumed, deps),
       };
     })
     .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku)));
+}
+
+/** In dollars where there is such a price, else in the first currency that has one on the day. */
+function priceOf(tenant: Tenant, skuId: string, units: number, { catalogue }: LicenseDeps): SkuPrice | null {
+  const currencies = ['USD', ...catalogue.pricesOf(skuId).map(({ currency }) => currency)];
+  const price = currencies
+    .map((currency) => catalogue.priceAt(skuId, currency, tenant.clock))
+    .find((found) => found !== undefined);
+  if (price === undefined) return null;
+  const amount = perMonth(price);
+  return {
+    amount: cents(amount),
+    total: cents(amount * units),
+    currency: price.currency,
+    asOf: catalogue.data.pricesDate,
+    basis: price.basis ?? null,
+    sources: price.sources,
+  };
 }
 
 /** Users who hold a SKU, or should by a group, by its id. */
@@ -96,6 +129,16 @@ export interface PathOverview {
   readonly error: string;
   readonly lastUpdatedDateTime: string | null;
   readonly disabledPlans: readonly string[];
+  /** What stands in the way of a path in error; null for others, and where nothing does any more. */
+  readonly because: string | null;
+}
+
+/** One SKU that a user holds, by all paths together (spec licensing 3.2). */
+export interface HeldLicense {
+  readonly sku: SkuRef;
+  /** Names of the service plans that are on, and of those that every path leaves off. */
+  readonly enabledPlans: readonly string[];
+  readonly disabledPlans: readonly string[];
 }
 
 /** The licenses of one user. */
@@ -104,6 +147,7 @@ export interface UserLicenses {
   /** False: the export does not say which licenses the user has. */
   readonly isKnown: boolean;
   readonly paths: readonly PathOverview[];
+  readonly licenses: readonly HeldLicense[];
   /** Service plans by status, by name. */
   readonly plans: readonly { readonly name: string; readonly status: string }[];
   /** The same in the shapes of Graph. */
@@ -122,6 +166,11 @@ export function describeUserLicenses(tenant: Tenant, user: number, deps: License
   const view = readLicenses(tenant);
   const groups = tenant.populations.group;
   const plans = assignedPlansOf(tenant, user, deps) ?? [];
+  const failures = new Map(groupFailuresOf(tenant, user, deps).map(({ group, detail }) => [group, detail]));
+  const becauseOf = (group: string | null): string | null => {
+    const detail = group === null ? undefined : failures.get(group);
+    return detail === undefined ? null : words.detailText(detail);
+  };
   return {
     user: refs.object('user', user),
     isKnown: view.known.has(user),
@@ -134,8 +183,10 @@ export function describeUserLicenses(tenant: Tenant, user: number, deps: License
         error: path.error,
         lastUpdatedDateTime: path.lastUpdatedDateTime,
         disabledPlans: path.disabledPlans.map((plan) => words.planName(plan)),
+        because: path.error === 'None' ? null : becauseOf(path.assignedByGroup),
       }))
       .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku))),
+    licenses: mergedLicensesOf(tenant, user, words, deps),
     plans: plans
       .map(({ servicePlanId, capabilityStatus }) => ({
         name: typeof servicePlanId === 'string' ? words.planName(servicePlanId) : '',
@@ -152,6 +203,20 @@ export function describeUserLicenses(tenant: Tenant, user: number, deps: License
   };
 }
 
+function mergedLicensesOf(
+  tenant: Tenant,
+  user: number,
+  words: LicenseWords,
+  deps: LicenseDeps,
+): readonly HeldLicense[] {
+  return heldLicensesOf(tenant, user, deps)
+    .map(({ skuId, enabledPlans, disabledPlans }) => {
+      const names = (ids: readonly string[]) => ids.map((id) => words.planName(id)).toSorted(compareOrdinal);
+      return { sku: words.sku(skuId), enabledPlans: names(enabledPlans), disabledPlans: names(disabledPlans) };
+    })
+    .toSorted((a, b) => compareOrdinal(nameOf(a.sku), nameOf(b.sku)));
+}
+
 /** The licenses of one group and how its members fare. */
 export interface GroupLicensesOverview {
   readonly group: HolderRef;
@@ -160,6 +225,8 @@ export interface GroupLicensesOverview {
     readonly sku: SkuRef;
     readonly disabledPlans: readonly string[];
     readonly free: number | null;
+    /** Members who hold it by no path; null when members are not known. */
+    readonly needed: number | null;
   }[];
   /** Direct user members; null when they are not known. */
   readonly members: number | null;
@@ -177,9 +244,8 @@ export function describeGroupLicenses(tenant: Tenant, group: number, deps: Licen
   const { refs, words } = namesOf(tenant, deps);
   const seats = seatsOf(tenant);
   const state = tenant.populations.group.valueAt(group, 'licenseProcessingState');
-  const failures = readLicenses(tenant)
-    .failures()
-    .filter((failure) => failure.group === group);
+  const view = readLicenses(tenant);
+  const failures = view.failures().filter((failure) => failure.group === group);
   const failed = failures.map(({ users }) => users).reduce(unionRows, emptyRowSet);
   const members = licensedMembers(tenant, group);
   return {
@@ -189,9 +255,10 @@ export function describeGroupLicenses(tenant: Tenant, group: number, deps: Licen
       sku: words.sku(skuId),
       disabledPlans: disabledPlans.map((plan) => words.planName(plan)),
       free: seats.get(skuId)?.free ?? null,
+      needed: members === undefined ? null : differenceRows(members, view.held(skuId)).size,
     })),
     members: members?.size ?? null,
-    applied: members === undefined ? 0 : [...members.toArray()].filter((row) => !failed.has(row)).length,
+    applied: members === undefined ? 0 : differenceRows(members, failed).size,
     errors: failures
       .map(({ skuId, state: pathState, error, users }) => ({
         sku: words.sku(skuId),

@@ -1,4 +1,4 @@
-import type { LicenseCatalogue, LicenseMove, PlanMove } from '../licensing/index.ts';
+import type { ErrorDetail, LicenseCatalogue, LicenseMove, PlanMove } from '../licensing/index.ts';
 import type { ObjectRefs } from './object-refs.ts';
 import type { HolderRef, LicenseMoveKind, ReasonLink, SkuRef } from './plan-document.ts';
 import { labelOfRef, valueText } from './value-text.ts';
@@ -14,6 +14,8 @@ export interface LicenseWords {
   planName(servicePlanId: string): string;
   /** The group of a path; null for a direct assignment. */
   group(row: number | undefined): HolderRef | null;
+  /** The rule or missing seat behind an error. */
+  detailText(detail: ErrorDetail): string;
   moveLink(move: LicenseMove): ReasonLink;
   planLinks(moves: readonly PlanMove[], user: number): readonly ReasonLink[];
   groupLink(group: number): ReasonLink;
@@ -46,6 +48,7 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
     skuName,
     planName,
     group,
+    detailText: (detail) => detailText(detail, skuName, planName),
     moveLink: (move) => {
       const holder = group(move.assignedByGroup);
       const error = move.error === 'None' ? '' : ` (${move.error})`;
@@ -72,6 +75,28 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
       return { kind: 'groupLicenses', group: holder, text: `the licenses of ${valueText(labelOfRef(holder))} change` };
     },
   };
+}
+
+function detailText(
+  detail: ErrorDetail,
+  skuName: (skuId: string) => string,
+  planName: (servicePlanId: string) => string,
+): string {
+  const names = (ids: readonly string[]): string => ids.map((id) => planName(id)).join(', ');
+  switch (detail.kind) {
+    case 'seats':
+      return `no seat of ${skuName(detail.skuId)} is free`;
+    case 'conflict':
+      return `service plans ${names(detail.plans)} exclude each other`;
+    case 'dependency':
+      return `service plan ${names([detail.plan])} needs ${names(detail.prerequisites)}`;
+    case 'location':
+      return `service plan ${names([detail.plan])} is not offered in ${detail.countryLetterCode}`;
+    case 'uniqueness':
+      return `the address ${detail.address} belongs to another object`;
+    case 'sibling':
+      return `another license of the same group failed: ${detail.skuIds.map((id) => skuName(id)).join(', ')}`;
+  }
 }
 
 function listed(verb: string, names: readonly string[]): string {

@@ -63,12 +63,13 @@ function commonCurrency(catalogue: LicenseCatalogue, skuIds: readonly string[], 
   return first?.currency ?? 'USD';
 }
 
-function perMonth({ amount, period }: Price): number {
+/** The price of a month. */
+export function perMonth({ amount, period }: Price): number {
   return period === 'year' ? amount / monthsOfYear : amount;
 }
 
 /** Amounts are shown with two digits; sums of such numbers stay exact. */
-function cents(amount: number): number {
+export function cents(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 

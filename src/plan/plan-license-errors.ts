@@ -54,24 +54,7 @@ function isAbout(move: LicenseMove, { skuId, group }: Failure, row: number): boo
 }
 
 function textOf(move: LicenseMove | undefined, skuId: string, error: string, { licenses }: CauseDeps): string {
-  const names = (ids: readonly string[]): string => ids.map((id) => licenses.planName(id)).join(', ');
-  const detail = move?.detail;
-  switch (detail?.kind) {
-    case 'seats':
-      return `no seat of ${licenses.skuName(detail.skuId)} is free`;
-    case 'conflict':
-      return `service plans ${names(detail.plans)} exclude each other`;
-    case 'dependency':
-      return `service plan ${names([detail.plan])} needs ${names(detail.prerequisites)}`;
-    case 'location':
-      return `service plan ${names([detail.plan])} is not offered in ${detail.countryLetterCode}`;
-    case 'uniqueness':
-      return `the address ${detail.address} belongs to another object`;
-    case 'sibling':
-      return `another license of the same group failed: ${detail.skuIds.map((id) => licenses.skuName(id)).join(', ')}`;
-    case undefined:
-      return `${licenses.skuName(skuId)}: ${error}`;
-  }
+  return move?.detail === undefined ? `${licenses.skuName(skuId)}: ${error}` : licenses.detailText(move.detail);
 }
 
 function compareErrors(a: PlanLicenseError, b: PlanLicenseError): number {

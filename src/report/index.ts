@@ -20,4 +20,10 @@ export { renderLicenseDifferences } from './render-license-differences.ts';
 export { renderMemberLists, renderObjectDifferences } from './render-differences.ts';
 export type { DifferingObject, MemberLists } from './render-differences.ts';
 export { renderRowsCsv, renderRowsJson, renderRowsTable, repeatedColumn } from './render-rows.ts';
-export { renderForecast, renderGroupLicenses, renderSkuOverviews, renderUserLicenses } from './render-licenses.ts';
+export {
+  renderForecast,
+  renderGroupLicenses,
+  renderLicenseStatements,
+  renderSkuOverviews,
+  renderUserLicenses,
+} from './render-licenses.ts';

@@ -6,6 +6,9 @@ import { displayWidth, hangText, padNumber, padText } from './text-layout.ts';
 import { visible } from './visible-text.ts';
 import { counted, formatCount, formatMoney, holderName, nameOf } from './words.ts';
 
+/** Samples shown of one difference. */
+const mostSamples = 5;
+
 /** Characters of a full bar. */
 const barWidth = 20;
 
@@ -21,7 +24,44 @@ export function renderSkuOverviews(skus: readonly SkuOverview[], style: TextStyl
     skuLine(entry, width, style),
     ...skuDetails(entry).flatMap((text) => hangText(text, style.width, '      ', '        ')),
   ]);
-  return `${[style.palette.dim(head), ...lines].join('\n')}\n`;
+  return `${[style.palette.dim(head), ...lines, ...priceLines(skus, style)].join('\n')}\n`;
+}
+
+/** When the prices were looked up and where; what has none is said with its SKU. */
+function priceLines(skus: readonly SkuOverview[], style: TextStyle): Lines {
+  const prices = skus.flatMap(({ price }) => price ?? []);
+  const [first] = prices;
+  if (first === undefined) return [];
+  const sources = [...new Set(prices.flatMap((price) => price.sources))].toSorted();
+  const bases = [...new Set(prices.flatMap(({ basis }) => basis ?? []))].toSorted();
+  const terms = bases.length === 0 ? '' : ` (${bases.map(visible).join('; ')})`;
+  const where = sources.length === 0 ? 'of your own' : `of ${first.asOf}, from ${sources.map(visible).join('; ')}`;
+  return hangText(`Prices ${where}${terms}`, style.width, '  ', '    ').map(style.palette.dim);
+}
+
+/** What an export states and what does not follow from the rest of it. */
+export interface LicenseStatement {
+  readonly message: string;
+  readonly count: number;
+  readonly samples: readonly string[];
+  readonly hint?: string;
+}
+
+/** Differences between what is stated and what follows; nothing where there are none. */
+export function renderLicenseStatements(statements: readonly LicenseStatement[], style: TextStyle): string {
+  if (statements.length === 0) return '';
+  const lines = statements
+    .slice(0, style.limit)
+    .flatMap(({ message, count, samples, hint }) => [
+      ...hangText(`${visible(message)} (${formatCount(count)})`, style.width, '  ', '    '),
+      ...(samples.length === 0
+        ? []
+        : hangText(`e.g. ${samples.slice(0, mostSamples).map(visible).join(', ')}`, style.width, '      ', '      ')),
+      ...(hint === undefined ? [] : hangText(`hint: ${visible(hint)}`, style.width, '      ', '      ')),
+    ]);
+  const more = statements.length - style.limit;
+  const rest = more > 0 ? [`  ${symbolsOf(style).more} and ${formatCount(more)} more (--all)`] : [];
+  return `${[style.palette.warn('Stated otherwise'), ...lines, ...rest].join('\n')}\n`;
 }
 
 function skuLine({ sku, seats, needed }: SkuOverview, width: number, style: TextStyle): string {
@@ -58,7 +98,7 @@ function skuDetails({ seats, freeOfEnabled, errors, groups, price, sku }: SkuOve
     ...(groups.length === 0 ? [] : [`by ${groups.map(holderName).join(', ')}`]),
     price === null
       ? 'no price is known'
-      : `${formatMoney(price.amount, price.currency)} a month, ${formatMoney(price.amount * seats.consumed, price.currency)} in all`,
+      : `${formatMoney(price.amount, price.currency)} a month each, ${formatMoney(price.total, price.currency)} a month in all`,
   ];
 }
 
@@ -71,9 +111,12 @@ function barOf(needed: number, bought: number, style: TextStyle): string {
   return `${full.repeat(filled)}${empty.repeat(barWidth - filled)}${needed > bought ? '!' : ''}`;
 }
 
+/** An error that stays although its cause is gone: the service does not look again by itself (spec licensing 7). */
+const nothingInTheWay = 'nothing stands in the way any more: reprocess the user';
+
 /** The licenses of a user: paths, then service plans by status. */
 export function renderUserLicenses(licenses: UserLicenses, style: TextStyle): string {
-  const { user, isKnown, paths, plans } = licenses;
+  const { user, isKnown, paths, plans, licenses: held } = licenses;
   const { bad } = symbolsOf(style);
   const head = style.palette.strong(`Licenses of ${nameOf(user)}`);
   if (!isKnown && paths.length === 0)
@@ -81,7 +124,7 @@ export function renderUserLicenses(licenses: UserLicenses, style: TextStyle): st
   const lines: Lines = [
     head,
     ...(paths.length === 0 ? ['  none'] : []),
-    ...paths.flatMap(({ sku, group, state, error, lastUpdatedDateTime, disabledPlans }) => {
+    ...paths.flatMap(({ sku, group, state, error, lastUpdatedDateTime, disabledPlans, because }) => {
       const since = lastUpdatedDateTime === null ? '' : `, since ${lastUpdatedDateTime}`;
       const failed = error === 'None' ? '' : ` ${bad} ${visible(error)}`;
       const off = disabledPlans.length === 0 ? [] : [`without ${disabledPlans.map(visible).join(', ')}`];
@@ -90,7 +133,15 @@ export function renderUserLicenses(licenses: UserLicenses, style: TextStyle): st
       return [
         ...hangText(text, style.width, '  ', '    ').map(paint),
         ...off.flatMap((line) => hangText(line, style.width, '      ', '        ')),
+        ...(error === 'None'
+          ? []
+          : hangText(visible(because ?? nothingInTheWay), style.width, '      ', '        ').map(style.palette.bad)),
       ];
+    }),
+    ...held.flatMap(({ sku, enabledPlans, disabledPlans }) => {
+      const off = disabledPlans.length === 0 ? '' : `, off: ${disabledPlans.map(visible).join(', ')}`;
+      const text = `${skuName(sku)} in all: ${counted(enabledPlans.length, 'service plan')} on${off}`;
+      return hangText(text, style.width, '  ', '    ');
     }),
     ...(isKnown ? [] : ['  what is assigned directly is not known']),
     ...planLines(plans, style),
@@ -117,10 +168,11 @@ export function renderGroupLicenses(overview: GroupLicensesOverview, style: Text
   const lines: Lines = [
     style.palette.strong(`Licenses of ${holderName(group)}`),
     ...(licenses.length === 0 ? ['  none'] : []),
-    ...licenses.flatMap(({ sku, disabledPlans, free }) => {
+    ...licenses.flatMap(({ sku, disabledPlans, free, needed }) => {
       const off = disabledPlans.length === 0 ? '' : ` without ${disabledPlans.map(visible).join(', ')}`;
       const left = free === null ? 'seats not known' : `${formatCount(free)} free`;
-      return hangText(`${skuName(sku)}${off} (${left})`, style.width, '  ', '    ');
+      const more = needed === null ? 'members not known' : `${counted(needed, 'member')} without it`;
+      return hangText(`${skuName(sku)}${off} (${left}, ${more})`, style.width, '  ', '    ');
     }),
     `  ${members === null ? 'members not known' : counted(members, 'direct user member')}, ${formatCount(applied)} without errors` +
       `${processingState === null ? '' : `, ${visible(processingState)}`}`,

@@ -9,7 +9,13 @@ import {
 } from '../../licensing/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import { describeGroupLicenses, describeUserLicenses, forecastLicenses, listSkuOverviews } from '../../plan/index.ts';
-import { renderForecast, renderGroupLicenses, renderSkuOverviews, renderUserLicenses } from '../../report/index.ts';
+import {
+  renderForecast,
+  renderGroupLicenses,
+  renderLicenseStatements,
+  renderSkuOverviews,
+  renderUserLicenses,
+} from '../../report/index.ts';
 import { settle } from '../../simulation/index.ts';
 import type { LicenseCommandOptions, LicenseForecastOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -29,10 +35,12 @@ interface LicenseSession extends Session {
 
 /** `tenantlab license list`. */
 export async function licenseListAction(environment: CliEnvironment, options: LicenseCommandOptions): Promise<number> {
-  return withLicenses(environment, options, ({ settled, deps, style }) => {
+  return withLicenses(environment, options, ({ opened, settled, deps, style }) => {
     const skus = listSkuOverviews(settled, deps);
-    if (options.json === true) print(environment, { skus, subscribedSkus: subscribedSkusOf(settled, deps) });
-    else environment.out(renderSkuOverviews(skus, style));
+    const differences = opened.licenseDifferences;
+    if (options.json === true)
+      print(environment, { skus, differences, subscribedSkus: subscribedSkusOf(settled, deps) });
+    else environment.out(`${renderSkuOverviews(skus, style)}${renderLicenseStatements(differences, style)}`);
   });
 }
 

@@ -16,11 +16,16 @@ export function addLicenseCommand(program: Command, context: CommandContext): vo
 }
 
 function addList(license: Command, { environment, finish }: CommandContext): void {
-  const command = license.command('list').description('seats of every license: bought, in use, free, needed, in error');
+  const command = license
+    .command('list')
+    .description('seats of every license: bought, in use, free, needed, in error')
+    .option('--all', 'show every difference instead of the first twenty');
   addLicenseOptions(command).addHelpText(
     'after',
     `
-"needed" counts everybody who holds the license or should by a group. --json holds Graph's subscribedSkus, too.
+"needed" counts everybody who holds the license or should by a group, "bought" what can be assigned, seats in grace included. What an
+export or a folder states about licenses and what does not follow from the rest of it is listed below. --json holds Graph's
+subscribedSkus, too.
 
 Examples:
   tenantlab license list --tenant tenant.db

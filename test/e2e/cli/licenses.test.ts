@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -70,5 +70,67 @@ describe('licenses on the command line', () => {
     expect((await run('license', 'show', 'nobody')).code).toBe(4);
     const rows = await run('sql', 'SELECT count(*) AS n FROM license_assignments', '--json');
     expect(rows.out).toContain('4');
+  });
+
+  it('are exported in the shape of Graph, and imported from there', async () => {
+    const cwd = tempFolder();
+    const run = (...argv: string[]) => runInProcess(argv, { cwd });
+    const list = async (place: string) => (await run('license', 'list', '--tenant', place, '--json')).out;
+    const exported = await run('export', '--tenant', tenant, '--format', 'graph', '--out', 'graph', '--json');
+    expect(exported.code).toBe(0);
+    expect(JSON.parse(exported.out)).toMatchObject({
+      files: expect.arrayContaining(['users.json', 'subscribedSkus.json']),
+    });
+    expect((await run('import', 'graph', '--into', 'copy.db', '--clock', '2026-12-01T00:00:00Z')).code).toBe(0);
+    const { skus } = JSON.parse(await list('copy.db')) as { skus: readonly object[] };
+    expect(skus).toEqual((JSON.parse(await list(tenant)) as { skus: readonly object[] }).skus);
+    expect((await run('export', '--tenant', tenant, '--format', 'graph', '--out', 'graph')).code).toBe(3);
+    expect((await run('export', '--tenant', tenant, '--format', 'graph', '--out', 'graph.db')).code).toBe(4);
+  });
+
+  it('that are stated otherwise than they follow are told', async () => {
+    const cwd = tempFolder();
+    mkdirSync(join(cwd, 'export'));
+    const skuId = '05e9a617-0261-4cee-bb44-138d3ef5d965';
+    const user = {
+      id: '10000000-0000-4000-8000-000000000001',
+      userPrincipalName: 'ada@harbour.example',
+      assignedLicenses: [],
+    };
+    const sku = { skuId, skuPartNumber: 'SPE_E3', consumedUnits: 7, prepaidUnits: { enabled: 9 }, subscriptionIds: [] };
+    writeFileSync(join(cwd, 'export/users.json'), JSON.stringify([user]));
+    writeFileSync(join(cwd, 'export/subscribedSkus.json'), JSON.stringify([sku]));
+    const text = await runInProcess(['license', 'list', '--tenant', 'export'], { cwd });
+    expect(text.out).toContain('Stated otherwise');
+    const json = await runInProcess(['license', 'list', '--tenant', 'export', '--json'], { cwd });
+    const { differences, subscribedSkus } = JSON.parse(json.out) as {
+      differences: readonly { code: string }[];
+      subscribedSkus: readonly object[];
+    };
+    expect(differences.map(({ code }) => code)).toEqual([expect.stringMatching(/^license\//)]);
+    expect(subscribedSkus).toMatchObject([{ skuId, consumedUnits: 0, prepaidUnits: { enabled: 9, warning: 0 } }]);
+  });
+
+  it('are linted and explained with the catalogue of a file', async () => {
+    const cwd = tempFolder();
+    cpSync(tenant, join(cwd, 'tenant'), { recursive: true });
+    writeFileSync(join(cwd, 'broken.yaml'), 'version: 1\nskus: [{ skuPartNumber: 7 }]\n');
+    writeFileSync(join(cwd, 'good.yaml'), 'version: 1\nskus: [{ skuPartNumber: SPE_E3, addServicePlans: [SWAY] }]\n');
+    for (const command of [['lint'], ['why', 'cleo@harbour.example', 'in', 'License E3'], ['license', 'list']]) {
+      const run = (file: string) => runInProcess([...command, '--tenant', 'tenant', '--catalogue', file], { cwd });
+      expect((await run('broken.yaml')).code, command[0]).toBe(3);
+      expect((await run('good.yaml')).code, command[0]).toBe(0);
+    }
+    expect((await runInProcess(['lint', '--list'])).out).toContain('license/seats-short');
+  });
+
+  it('are shown by one name only', async () => {
+    const cwd = tempFolder();
+    cpSync(tenant, join(cwd, 'tenant'), { recursive: true });
+    const twin = `- id: 20000000-0000-4000-8000-000000000009\n  displayName: License E3\n  securityEnabled: true\n`;
+    appendFileSync(join(cwd, 'tenant/groups.yaml'), twin);
+    const { code, err } = await runInProcess(['license', 'group', 'License E3', '--tenant', 'tenant'], { cwd });
+    expect(code).toBe(4);
+    expect(err).toContain('20000000-0000-4000-8000-000000000009');
   });
 });
