@@ -78,9 +78,8 @@ describe('licenses on the command line', () => {
     const list = async (place: string) => (await run('license', 'list', '--tenant', place, '--json')).out;
     const exported = await run('export', '--tenant', tenant, '--format', 'graph', '--out', 'graph', '--json');
     expect(exported.code).toBe(0);
-    expect(JSON.parse(exported.out)).toMatchObject({
-      files: expect.arrayContaining(['users.json', 'subscribedSkus.json']),
-    });
+    const { files } = JSON.parse(exported.out) as { files: readonly string[] };
+    expect(files).toEqual(expect.arrayContaining(['users.json', 'subscribedSkus.json']));
     expect((await run('import', 'graph', '--into', 'copy.db', '--clock', '2026-12-01T00:00:00Z')).code).toBe(0);
     const { skus } = JSON.parse(await list('copy.db')) as { skus: readonly object[] };
     expect(skus).toEqual((JSON.parse(await list(tenant)) as { skus: readonly object[] }).skus);
@@ -107,7 +106,7 @@ describe('licenses on the command line', () => {
       differences: readonly { code: string }[];
       subscribedSkus: readonly object[];
     };
-    expect(differences.map(({ code }) => code)).toEqual([expect.stringMatching(/^license\//)]);
+    expect(differences.map(({ code }) => code.split('/')[0])).toEqual(['license']);
     expect(subscribedSkus).toMatchObject([{ skuId, consumedUnits: 0, prepaidUnits: { enabled: 9, warning: 0 } }]);
   });
 
@@ -118,8 +117,8 @@ describe('licenses on the command line', () => {
     writeFileSync(join(cwd, 'good.yaml'), 'version: 1\nskus: [{ skuPartNumber: SPE_E3, addServicePlans: [SWAY] }]\n');
     for (const command of [['lint'], ['why', 'cleo@harbour.example', 'in', 'License E3'], ['license', 'list']]) {
       const run = (file: string) => runInProcess([...command, '--tenant', 'tenant', '--catalogue', file], { cwd });
-      expect((await run('broken.yaml')).code, command[0]).toBe(3);
-      expect((await run('good.yaml')).code, command[0]).toBe(0);
+      const codes = { broken: (await run('broken.yaml')).code, good: (await run('good.yaml')).code };
+      expect({ command, ...codes }).toEqual({ command, broken: 3, good: 0 });
     }
     expect((await runInProcess(['lint', '--list'])).out).toContain('license/seats-short');
   });
