@@ -9,6 +9,7 @@ import {
 import type { RelationName } from './links.ts';
 import type { ObjectType } from './object-type.ts';
 import { propertyCatalogue } from './property-catalogue.ts';
+import type { PropertyDefinition } from './property-definition.ts';
 import { decodeValue, encodeValue } from './property-value.ts';
 
 /** A type of which an object stands for something that many users have alike (docs/adr/0010). */
@@ -43,30 +44,48 @@ export function isCellType(type: ObjectType): type is CellType {
  * not fit their property stay as they are.
  */
 export function canonicalCell(type: CellType, properties: JsonObject): JsonObject {
-  const isPath = type === 'servicePlanAssignment' || isGiven(properties['skuId']);
-  const entries = propertyCatalogue[type]
-    .filter(({ name }) => name !== 'deletedDateTime')
-    .map((definition): [string, JsonValue] => {
-      const { name } = definition;
-      const given = Object.hasOwn(properties, name) ? (properties[name] ?? null) : null;
-      const text = encodeValue(definition, folded(name, given));
-      if (text === undefined) return [name, given];
-      if (text === null) return [name, isPath ? (usual[name] ?? null) : null];
-      return [name, decodeValue(definition, text)];
-    });
+  const isUsual = saysUsual(type, properties['skuId']);
+  const entries = cellProperties(type).map((definition): [string, JsonValue] => {
+    const given = Object.hasOwn(properties, definition.name) ? properties[definition.name] : null;
+    return [definition.name, canonicalCellValue(definition, given, isUsual)];
+  });
   return Object.fromEntries(entries);
+}
+
+/** The properties that a cell is told by. */
+export function cellProperties(type: CellType): readonly PropertyDefinition[] {
+  return propertyCatalogue[type].filter(({ name }) => name !== 'deletedDateTime');
+}
+
+/** True when what a cell of this `skuId` does not say is as it usually is; false for the assignment without a SKU. */
+export function saysUsual(type: CellType, skuId: JsonValue | undefined): boolean {
+  return type === 'servicePlanAssignment' || (skuId !== undefined && skuId !== null && skuId !== '');
+}
+
+/** One property as {@link canonicalCell} has it; `isUsual` is what {@link saysUsual} says of the cell. */
+export function canonicalCellValue(
+  definition: PropertyDefinition,
+  given: JsonValue | undefined,
+  isUsual: boolean,
+): JsonValue {
+  const { name } = definition;
+  const text = encodeValue(definition, folded(name, given ?? null));
+  if (text === undefined) return given ?? null;
+  if (text === null) return isUsual ? (usual[name] ?? null) : null;
+  return decodeValue(definition, text);
 }
 
 /** The id of such an object: a GUID that follows from what its properties say (see {@link canonicalCell}). */
 export function cellId(type: CellType, properties: JsonObject): string {
-  const text = `${type} ${canonicalJson(canonicalCell(type, properties))}`;
+  return cellIdOfText(type, canonicalJson(canonicalCell(type, properties)));
+}
+
+/** The id from the canonical JSON of the canonical properties. */
+export function cellIdOfText(type: CellType, json: string): string {
+  const text = `${type} ${json}`;
   const first = hashText(text);
   const second = hashText(text, first);
   return guidFromWords(first.high, first.low, second.high, second.low);
-}
-
-function isGiven(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== null && value !== '';
 }
 
 function folded(name: string, value: JsonValue): JsonValue {

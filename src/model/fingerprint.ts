@@ -1,165 +1,30 @@
-import {
-  addHash,
-  formatHash,
-  type Hash64,
-  hashText,
-  mixHash,
-  prefixedHash,
-  type RowSet,
-  rowSetWords,
-  subtractHash,
-} from '../base/index.ts';
+import { addHash, formatHash, type Hash64, hashText, mixHash, type RowSet, rowSetWords } from '../base/index.ts';
+import { cellContents } from './cell-contents.ts';
 import { isCellType } from './cell-ids.ts';
-import { chunkShift, type Column } from './column.ts';
-import { notKnownCode, nullCode } from './dictionary.ts';
 import { type LinkSet, type RelationName, relationHolders, relationNames } from './links.ts';
 import type { ObjectIds } from './object-ids.ts';
 import { type ObjectType, objectTypes } from './object-type.ts';
 import type { Population } from './population.ts';
+import { hashOfPopulation } from './population-hash.ts';
 import type { Relation, Tenant } from './tenant.ts';
 
 const zero: Hash64 = { high: 0, low: 0 };
 
-/** A population with more changed rows than one in this many is hashed anew. */
-const mostChangedShare = 4;
-
 /**
  * A hash of everything a tenant states (objects, links, clock), equal for equal tenants whatever the order of rows or the
- * way they were loaded. License state counts by what it says and of whom, whatever was there before (docs/adr/0010). It detects change between a plan and its application; it is no defence against forgery.
- * O(cells + links) the first time, each distinct value being hashed once; parts that were hashed before cost nothing, and
- * an edited population the columns that were changed, in chunks.
+ * way they were loaded. License state counts by what it says and of whom, whatever was there before (docs/adr/0010). It detects
+ * change between a plan and its application; it is no defence against forgery. O(values + links) the first time, each distinct
+ * value being hashed once; parts that were hashed before cost nothing, and an edited population the columns that were changed,
+ * in chunks.
  */
 export function fingerprintOf(tenant: Tenant): string {
   let sum = hashText(`clock ${tenant.clock}`);
   for (const type of objectTypes) {
-    // Their ids follow from what they say, and nobody in them means nothing: only their users count.
+    // What they say counts with their users, in their relation.
     if (!isCellType(type)) sum = addHash(sum, hashOfPopulation(tenant.populations[type]));
   }
   for (const relation of relationNames) sum = addHash(sum, hashOfRelation(tenant, relation));
   return formatHash(sum);
-}
-
-/** The part of a population in the fingerprint; kept with it. */
-export function hashOfPopulation(population: Population): Hash64 {
-  if (population.hash !== undefined) return population.hash;
-  const hash = changedHash(population) ?? sumOfRows(population);
-  population.keepHash(hash);
-  return hash;
-}
-
-function sumOfRows(population: Population): Hash64 {
-  const size = population.size;
-  const high = new Uint32Array(size);
-  const low = new Uint32Array(size);
-  for (const name of population.columnNames()) {
-    const column = population.factColumn(name);
-    if (column === undefined) continue;
-    const hashes = new ValueHashes(column);
-    for (let index = 0; index < column.chunkCount; index++) {
-      const codes = column.chunk(index);
-      const first = index << chunkShift;
-      const length = Math.min(codes.length, size - first);
-      for (let offset = 0; offset < length; offset++) {
-        const code = codes[offset] ?? notKnownCode;
-        if (code === notKnownCode) continue;
-        hashes.prepare(code);
-        high[first + offset] = (high[first + offset] ?? 0) + (hashes.high[code] ?? 0);
-        low[first + offset] = (low[first + offset] ?? 0) + (hashes.low[code] ?? 0);
-      }
-    }
-  }
-  let sum = zero;
-  for (let row = 0; row < size; row++) {
-    sum = addHash(sum, mixHash(hashOfId(population, row), { high: high[row] ?? 0, low: low[row] ?? 0 }));
-  }
-  return sum;
-}
-
-/** The hash from that of the population it was made from: the changed rows out, and in again as they are now. */
-function changedHash(population: Population): Hash64 | undefined {
-  const { origin } = population;
-  if (origin?.hash === undefined || !population.ids.continues(origin.ids)) return undefined;
-  const rows = changedRows(origin, population);
-  if (rows === undefined) return undefined;
-  let sum = origin.hash;
-  for (const row of rows) {
-    if (row < origin.size) sum = subtractHash(sum, hashOfRow(origin, row));
-    sum = addHash(sum, hashOfRow(population, row));
-  }
-  return sum;
-}
-
-/** Rows that may differ, new ones included; undefined when there are too many, or when codes cannot be compared. */
-function changedRows(before: Population, after: Population): ReadonlySet<number> | undefined {
-  const rows = new Set<number>();
-  const most = after.size / mostChangedShare;
-  for (let row = before.size; row < after.size; row++) rows.add(row);
-  for (const name of new Set([...before.columnNames(), ...after.columnNames()])) {
-    if (rows.size > most) return undefined;
-    if (after.sharesColumn(before, name)) continue;
-    const [earlier, now] = [before.factColumn(name), after.factColumn(name)];
-    if (earlier !== undefined && now !== undefined && !now.dictionary.continues(earlier.dictionary)) return undefined;
-    for (let index = 0; index < Math.max(earlier?.chunkCount ?? 0, now?.chunkCount ?? 0); index++) {
-      const [old, current] = [earlier?.chunk(index), now?.chunk(index)];
-      if (old === current) continue;
-      const length = Math.min(Math.max(old?.length ?? 0, current?.length ?? 0), after.size - (index << chunkShift));
-      for (let offset = 0; offset < length; offset++) {
-        if ((old?.[offset] ?? notKnownCode) !== (current?.[offset] ?? notKnownCode)) {
-          rows.add((index << chunkShift) + offset);
-        }
-      }
-    }
-  }
-  return rows.size > most ? undefined : rows;
-}
-
-function hashOfRow(population: Population, row: number): Hash64 {
-  let sum = zero;
-  for (const name of population.columnNames()) {
-    const column = population.factColumn(name);
-    const code = column?.codeAt(row) ?? notKnownCode;
-    if (column === undefined || code === notKnownCode) continue;
-    sum = addHash(sum, hashText(code === nullCode ? `${name} is null` : `${name}=${column.dictionary.textAt(code)}`));
-  }
-  return mixHash(hashOfId(population, row), sum);
-}
-
-function hashOfId(population: Population, row: number): Hash64 {
-  return hashText(`${population.type} ${population.idAt(row)}`);
-}
-
-/** Hashes of the values of a column by code, each computed once: arrays, since near-unique columns have as many as rows. */
-class ValueHashes {
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  readonly #column: Column;
-  readonly #isReady: Uint8Array;
-  readonly #hashBytes: ReturnType<typeof prefixedHash>;
-
-  constructor(column: Column) {
-    const { size } = column.dictionary;
-    this.#column = column;
-    this.high = new Uint32Array(size);
-    this.low = new Uint32Array(size);
-    this.#isReady = new Uint8Array(size);
-    this.#hashBytes = prefixedHash(`${column.definition.name}=`);
-  }
-
-  prepare(code: number): void {
-    if (this.#isReady[code] === 1) return;
-    const hash = this.#hashOf(code);
-    this.high[code] = hash.high;
-    this.low[code] = hash.low;
-    this.#isReady[code] = 1;
-  }
-
-  #hashOf(code: number): Hash64 {
-    const { definition, dictionary } = this.#column;
-    if (code === nullCode) return hashText(`${definition.name} is null`);
-    const owner = dictionary.base !== undefined && code < dictionary.baseSize ? dictionary.base : dictionary;
-    const index = code - owner.baseSize;
-    return this.#hashBytes(owner.bytes, owner.offsets[index] ?? 0, owner.offsets[index + 1] ?? 0);
-  }
 }
 
 /** The ids of all populations by row: what a hash of links depends on besides the links. */
@@ -171,7 +36,12 @@ interface KeptHash {
   readonly hash: Hash64;
 }
 
-const relationHashes = new WeakMap<Relation, Map<RelationName, KeptHash>>();
+/** A hash of a relation; that of cells holds as long as they say the same. */
+interface KeptRelationHash extends KeptHash {
+  readonly cells: Population | undefined;
+}
+
+const relationHashes = new WeakMap<Relation, Map<RelationName, KeptRelationHash>>();
 const linkHashes = new WeakMap<LinkSet, KeptHash>();
 
 function hashOfRelation(tenant: Tenant, name: RelationName): Hash64 {
@@ -181,29 +51,39 @@ function hashOfRelation(tenant: Tenant, name: RelationName): Hash64 {
     hashes = new Map();
     relationHashes.set(relation, hashes);
   }
+  const type = relationHolders[name];
+  const cells = isCellType(type) ? tenant.populations[type] : undefined;
   const known = hashes.get(name);
-  if (known !== undefined && isValid(known, tenant)) return known.hash;
-  const ids = Object.fromEntries(objectTypes.map((type) => [type, tenant.populations[type].ids])) as TenantIds;
+  if (known !== undefined && known.cells === cells && isValid(known, tenant)) return known.hash;
+  const ids = Object.fromEntries(objectTypes.map((each) => [each, tenant.populations[each].ids])) as TenantIds;
   const hash = sumOfLinks(tenant, name, ids);
-  hashes.set(name, { ids, hash });
+  hashes.set(name, { ids, cells, hash });
   return hash;
 }
 
 function sumOfLinks(tenant: Tenant, name: RelationName, ids: TenantIds): Hash64 {
-  const holders = tenant.populations[relationHolders[name]];
   const hashOfRows = createRowsHasher(tenant);
   let sum = zero;
-  const isOfCells = isCellType(relationHolders[name]);
-  for (const [holder, links] of tenant.relations[name]) {
-    if (isOfCells && (links.rows.user?.size ?? 0) === 0) continue;
+  for (const [holderId, links] of linksByHolderId(tenant, name)) {
     let kept = linkHashes.get(links);
     if (kept === undefined || !isValid(kept, tenant)) {
       kept = { ids, hash: hashLinks(hashOfRows, links) };
       linkHashes.set(links, kept);
     }
-    sum = addHash(sum, mixHash(hashText(`${name} of ${holders.idAt(holder)}`), kept.hash));
+    sum = addHash(sum, mixHash(hashText(`${name} of ${holderId}`), kept.hash));
   }
   return sum;
+}
+
+/** Links by the id of their holder: of cells, the id that follows from what they say, whatever they were made as. */
+function* linksByHolderId(tenant: Tenant, name: RelationName): Iterable<readonly [string, LinkSet]> {
+  const type = relationHolders[name];
+  if (isCellType(type)) {
+    yield* cellContents(tenant, type);
+    return;
+  }
+  const holders = tenant.populations[type];
+  for (const [holder, links] of tenant.relations[name]) yield [holders.idAt(holder), links];
 }
 
 function isValid({ ids }: KeptHash, tenant: Tenant): boolean {

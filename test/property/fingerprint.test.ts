@@ -5,6 +5,7 @@ import {
   differenceRows,
   hashText,
   type JsonObject,
+  type JsonValue,
   prefixedHash,
   type RowSet,
   rowSetOf,
@@ -16,6 +17,7 @@ import {
   canonicalCell,
   cellId,
   cellRelations,
+  type CellType,
   createTenant,
   fingerprintOf,
   isCellType,
@@ -24,12 +26,15 @@ import {
   objectAt,
   type ObjectType,
   objectTypes,
+  propertyCatalogue,
+  type PropertyDefinition,
   relationHolders,
   relationNames,
   type Tenant,
   TenantDraft,
   withLinkedRows,
 } from '../../src/model/index.ts';
+import { contentIdsOf } from '../../src/model/cell-contents.ts';
 import { mutationGroupsArbitrary, tenantArbitrary } from '../support/arbitraries/tenants.ts';
 import { seeded } from '../support/seed.ts';
 
@@ -169,6 +174,101 @@ it('the fingerprint of license state does not tell how it came about', () => {
   );
 });
 
+it('what cells say gives the ids that they would be made with, however it is written', () => {
+  const text = fc.constantFrom('E3', 'e3', 'Error', 'a"b', '');
+  const plans = fc.array(fc.constantFrom('B', 'a', 'b'), { maxLength: 3 });
+  const time = fc.constantFrom('2026-03-02T10:11:12Z', '2026-03-02T11:11:12.000+01:00');
+  const valueOf = ({ type }: PropertyDefinition): fc.Arbitrary<JsonValue> => {
+    if (type === 'stringCollection') return fc.option(plans);
+    return fc.option(type === 'dateTime' ? time : text);
+  };
+  fc.assert(
+    fc.property(fc.constantFrom<CellType[]>('licenseAssignment', 'servicePlanAssignment'), fc.gen(), (type, gen) => {
+      const shape = Object.fromEntries(propertyCatalogue[type].map((each) => [each.name, valueOf(each)]));
+      const cells = gen(fc.array, fc.record(shape, { requiredKeys: [] }), { maxLength: 8 });
+      const draft = new TenantDraft(createTenant(0));
+      for (const [index, cell] of cells.entries()) {
+        const { row } = draft.addObject(type, `cell-${index}`);
+        for (const [name, value] of Object.entries(cell)) draft.population(type).setValue(row, name, value);
+      }
+      const population = draft.finish().populations[type];
+      expect(contentIdsOf(type, population)).toEqual(
+        Array.from({ length: population.size }, (_, row) => cellId(type, objectAt(population, row))),
+      );
+    }),
+    seeded(200),
+  );
+});
+
+it('license state counts by what cells say and of whom, whatever their ids are', () => {
+  const users = [0, 1, 2].map((index) => `user-${index}`);
+  const said = fc.record({
+    skuId: fc.constantFrom(null, 'e3', 'e5'),
+    state: fc.constantFrom('Active', 'Error'),
+    error: fc.constantFrom(null, 'None', 'CountViolation'),
+  });
+  const step = fc.record({ cell: fc.nat(3), said, members: fc.uniqueArray(fc.nat(2)) });
+  const steps = fc.array(step, { maxLength: 6 });
+  type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+  /** Plays each step in a tenant of its own, so that every fingerprint but the first grows from another. */
+  const play = (list: readonly Step[]): string => {
+    const start = new TenantDraft(createTenant(0));
+    for (const id of users) start.addObject('user', id, {});
+    // Nobody is in these; they make the others few among many, of which only what changed is worked out anew.
+    for (let index = 0; index < 12; index++) start.addObject('licenseAssignment', `other-${index}`, { skuId: 'e3' });
+    let tenant = start.finish();
+    fingerprintOf(tenant);
+    for (const { cell, said: values, members } of list) {
+      const draft = new TenantDraft(tenant);
+      const population = draft.population('licenseAssignment');
+      const row = population.rowOf(`cell-${cell}`) ?? draft.addObject('licenseAssignment', `cell-${cell}`, {}).row;
+      for (const [name, value] of Object.entries(values)) population.setValue(row, name, value);
+      tenant = draft.finish();
+      fingerprintOf(tenant);
+      const links = new TenantDraft(tenant);
+      links.setLinks('licenseAssignmentUsers', row, withLinkedRows(undefined, 'user', rowSetOf(members)));
+      tenant = links.finish();
+      fingerprintOf(tenant);
+    }
+    // What cells say is changed last, with the same links: to something else, and back.
+    const changed = new TenantDraft(tenant);
+    const cells = changed.population('licenseAssignment');
+    for (let row = 0; row < cells.size; row++) cells.setValue(row, 'state', 'Disabled');
+    const isSomebodyIn = [...tenant.relations.licenseAssignmentUsers].some(
+      ([, links]) => linkedRows(links, 'user').size > 0,
+    );
+    expect(fingerprintOf(changed.finish()) === fingerprintOf(tenant)).toBe(!isSomebodyIn);
+    expect(differences(tenant)).toEqual([]);
+    return fingerprintOf(tenant);
+  };
+
+  /** What is said of whom, read plainly. */
+  const stateOf = (list: readonly Step[]): ReadonlySet<string> => {
+    const cells = new Map(list.map((each) => [each.cell, each]));
+    const entries = [...cells.values()].flatMap(({ said: { skuId, state, error }, members }) => {
+      const meant = error ?? (skuId === null ? 'nothing' : 'None');
+      return members.map((member) => [skuId, state, meant, member].join(' '));
+    });
+    return new Set(entries);
+  };
+
+  fc.assert(
+    fc.property(steps, steps, (left, right) => {
+      expect(play(left) === play(right)).toBe(equalSets(stateOf(left), stateOf(right)));
+      const renamed = left.map((each) => ({ ...each, cell: 3 - each.cell }));
+      expect(play(renamed)).toBe(play(left));
+      // The last cell as two that share a user: the users of both are users of one.
+      const parts = left.slice(-1).flatMap((last) => [
+        { ...last, members: last.members.slice(0, 2) },
+        { ...last, cell: 9, members: last.members.slice(1) },
+      ]);
+      expect(play([...left.slice(0, -1), ...parts])).toBe(play(left));
+    }),
+    seeded(200),
+  );
+});
+
 function undone<Step extends { readonly has: boolean }>(steps: readonly Step[]): Step[] {
   return steps.map((step) => ({ ...step, has: false }));
 }
@@ -203,4 +303,11 @@ it('the fingerprint of a given tenant never changes: saved plans name it', () =>
   const group = draft.addObject('group', 'group-1', { displayName: 'All' }).row;
   draft.setLinks('groupMembers', group, { rows: { user: rowSetOf([row]) }, unresolved: ['ghost'] });
   expect(fingerprintOf(draft.finish())).toBe('8a4c2158f9721dda');
+});
+
+it('nor that of a tenant with licenses', () => {
+  const draft = new TenantDraft(createTenant(1_790_000_000_000));
+  const { row } = draft.addObject('user', '00000000-0000-4000-8000-000000000001', {});
+  const tenant = withLicense(withLicense(draft.finish(), 'known', row, true), 'e5 by group', row, true);
+  expect(fingerprintOf(tenant)).toBe('8821067525797b95');
 });
