@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import type { RowSet } from '../base/index.ts';
-import { objectTypes, type ObjectType } from '../model/index.ts';
+import type { ObjectType } from '../model/index.ts';
 import { readRows } from './link-tables.ts';
 import {
   linkViews,
@@ -11,7 +11,7 @@ import {
   userViews,
   userViewSql,
 } from './schema/link-view-sql.ts';
-import { objectTables } from './schema/table-layout.ts';
+import { memberTableList } from './schema/table-layout.ts';
 
 /**
  * Gives a connection what makes packed members readable: the table-valued function `packed_rows`, and over it, in the
@@ -85,8 +85,8 @@ interface FoundObject {
 }
 
 function findObjects(database: Database, wanted: string): readonly FoundObject[] {
-  return objectTypes.flatMap((type) => {
-    const table = objectTables[type];
+  return memberTableList.flatMap((table) => {
+    const { type } = table;
     const has = (name: string): boolean => table.columns.some(({ definition }) => definition.name === name);
     const names = ['userPrincipalName', 'mail', 'displayName'].filter(has);
     const label = names.find((name) => name !== 'mail') ?? 'id';
