@@ -10,23 +10,47 @@ export interface Movement {
   readonly detail?: ErrorDetail | undefined;
 }
 
-/** Gathers what happens to paths: one entry for all users to whom the same happens, in the order in which things first happen. */
+/** Users to whom the same happens. */
+interface Entry {
+  readonly movement: Movement;
+  readonly users: number[];
+}
+
+/** A set of users moved at once, and the place of their entry. */
+interface Crowd {
+  readonly index: number;
+  readonly users: RowSet;
+}
+
+/**
+ * Gathers what happens to paths: one entry for all users to whom the same happens, as far as the order allows it: what happens to
+ * one user, one thing after the other, stands in that order.
+ */
 export class MoveLog {
-  readonly #entries = new Map<string, { readonly movement: Movement; readonly users: number[] }>();
+  readonly #entries: Entry[] = [];
+  /** Place of the latest entry of each kind. */
+  readonly #latest = new Map<string, number>();
+  /** Place of the last entry of users who were moved one by one. */
+  readonly #places = new Map<number, number>();
+  readonly #crowds: Crowd[] = [];
 
   add(movement: Movement, user: number): void {
-    this.#usersOf(movement).push(user);
+    const index = this.#placeFor(movement, this.#lastPlaceOf(user));
+    this.#entries[index]?.users.push(user);
+    this.#places.set(user, index);
   }
 
   addAll(movement: Movement, users: RowSet): void {
     if (users.size === 0) return;
-    const list = this.#usersOf(movement);
-    users.forEach((user) => list.push(user));
+    const index = this.#placeFor(movement, this.#entries.length - 1);
+    const list = this.#entries[index]?.users;
+    users.forEach((user) => list?.push(user));
+    this.#crowds.push({ index, users });
   }
 
   /** The moves so far. */
   finish(): readonly LicenseMove[] {
-    return [...this.#entries.values()].map(({ movement: { skuId, group, kind, error, detail }, users }) => ({
+    return this.#entries.map(({ movement: { skuId, group, kind, error, detail }, users }) => ({
       skuId,
       assignedByGroup: group,
       kind,
@@ -36,14 +60,19 @@ export class MoveLog {
     }));
   }
 
-  #usersOf(movement: Movement): number[] {
+  #lastPlaceOf(user: number): number {
+    const crowd = this.#crowds.findLast(({ users }) => users.has(user));
+    return Math.max(this.#places.get(user) ?? 0, crowd?.index ?? 0);
+  }
+
+  /** The place of the entry for a movement, not before `earliest`. */
+  #placeFor(movement: Movement, earliest: number): number {
     const { skuId, group, kind, error, detail } = movement;
     const key = `${skuId} ${group ?? ''} ${kind} ${error} ${detail === undefined ? '' : JSON.stringify(detail)}`;
-    let entry = this.#entries.get(key);
-    if (entry === undefined) {
-      entry = { movement, users: [] };
-      this.#entries.set(key, entry);
-    }
-    return entry.users;
+    const known = this.#latest.get(key);
+    if (known !== undefined && known >= earliest) return known;
+    const index = this.#entries.push({ movement, users: [] }) - 1;
+    this.#latest.set(key, index);
+    return index;
   }
 }
