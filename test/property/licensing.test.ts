@@ -5,6 +5,7 @@ import {
   changes,
   departmentOf,
   describeStory,
+  moves,
   skus,
   stepOf,
   stories,
@@ -39,7 +40,16 @@ describe('licenses after any story', () => {
       fc.property(stories({ users: 24, groups: 3, moments: 10, fewestSeats: 12, isCrowded: true }), (story) => {
         playBoth(story);
       }),
-      seeded(400),
+      seeded(200),
+    );
+  });
+
+  it('are that when crowds move between two groups', () => {
+    fc.assert(
+      fc.property(moves(), (story) => {
+        playBoth(story);
+      }),
+      seeded(200),
     );
   });
 

@@ -99,7 +99,14 @@ function actions(users: readonly string[], groups: readonly string[], isCrowded:
     ],
     [7, fc.tuple(group, changes()).map(([to, change]) => ({ kind: 'group', group: to, ...change }))],
     [9, fc.record({ kind: one('join', 'leave'), group, users: user.map((name) => [name]) })],
-    [isCrowded ? 12 : 1, fc.record({ kind: one('join', 'leave'), group, users: fc.subarray([...users]) })],
+    [
+      isCrowded ? 12 : 1,
+      fc.record({
+        kind: one('join', 'leave'),
+        group,
+        users: fc.subarray([...users], { minLength: isCrowded ? Math.floor(users.length / 2) : 0 }),
+      }),
+    ],
     [2, fc.record({ kind: fc.constant('seats' as const), sku, seats: fc.nat(users.length) })],
     [1, fc.record({ kind: one('expire', 'renew'), sku })],
     [2, fc.record({ kind: fc.constant('location' as const), user, location: one('US', bannedCountry) })],
@@ -135,11 +142,73 @@ export function stories(size: StorySize): fc.Arbitrary<Story> {
     users: fc.constant(users),
     unlocated: fc.subarray(users, { maxLength: 2 }),
     twins: fc.oneof(fc.constant<string[]>([]), fc.subarray(users, { minLength: 2, maxLength: 2 })),
-    groups: fc.record(Object.fromEntries(groups.map((group) => [group, fc.subarray(users)]))),
+    groups: fc.record(
+      Object.fromEntries(
+        groups.map((group) => [group, fc.subarray(users, { minLength: isCrowded ? Math.floor(users.length / 2) : 0 })]),
+      ),
+    ),
     seats: fc.record(Object.fromEntries(skus.map((sku) => [sku, seats]))) as fc.Arbitrary<Record<SkuName, number>>,
     moments: fc.array(moment, { maxLength: size.moments }),
   });
   return record.map((story): Story => Object.assign(story, { [fc.toStringMethod]: () => describeStory(story) }));
+}
+
+/** Licenses that groups of an organisation have. */
+const usualLicenses: readonly (readonly SkuName[])[] = [
+  ['STANDARDPACK'],
+  ['ENTERPRISEPACK'],
+  ['SPE_E3'],
+  ['EMS'],
+  ['ENTERPRISEPACK', 'EMS'],
+  ['ENTERPRISEPACK', 'WORKPLACE_ANALYTICS'],
+];
+
+/** Stories of two licensed groups between which many move at once, some of them with a direct license that needs the groups'. */
+export function moves(): fc.Arbitrary<Story> {
+  const users = Array.from({ length: 20 }, (_, index) => `u${String(index + 1).padStart(2, '0')}`);
+  const crowd = fc.subarray(users, { minLength: 10 });
+  const license = (group: string) =>
+    fc.constantFrom(...usualLicenses).map((list): Action => {
+      return { kind: 'group', group, add: list.map((sku) => ({ sku, disabled: [] })), remove: [] };
+    });
+  const direct = fc
+    .tuple(
+      fc.constantFrom('MCOMEETADV' as const, 'WORKPLACE_ANALYTICS' as const, 'STANDARDPACK' as const),
+      fc.constantFrom('A', 'B'),
+    )
+    .map(([sku, department]): Action => {
+      return { kind: 'assignAll', department, add: [{ sku, disabled: [] }], remove: [] };
+    });
+  const move = fc.tuple(crowd, fc.constantFrom('g1 g2', 'g2 g1')).map(([some, way]): Moment => {
+    const [from = 'g1', to = 'g2'] = way.split(' ');
+    return {
+      actions: [
+        { kind: 'leave', group: from, users: some },
+        { kind: 'join', group: to, users: some },
+      ],
+      days: 0,
+    };
+  });
+  return fc
+    .record({
+      members: crowd,
+      licenses: fc.tuple(license('g1'), license('g2')),
+      directs: fc.array(direct, { maxLength: 2 }),
+      moments: fc.array(move, { minLength: 1, maxLength: 4 }),
+      seats: fc.record(Object.fromEntries(skus.map((sku) => [sku, fc.integer({ min: 14, max: 22 })]))),
+    })
+    .map(({ members, licenses, directs, moments, seats }): Story => {
+      const first = [licenses, ...directs.map((action) => [action])].map((taken) => ({ actions: taken, days: 0 }));
+      const story: Story = {
+        users,
+        unlocated: [],
+        twins: [],
+        groups: { g1: members, g2: [] },
+        seats: seats as Story['seats'],
+        moments: [...first, ...moments],
+      };
+      return Object.assign(story, { [fc.toStringMethod]: () => describeStory(story) });
+    });
 }
 
 /** `assign ENTERPRISEPACK to u02`; what stands in one line happens at one moment. */
