@@ -3,7 +3,7 @@ import { compareOrdinal } from '../../src/base/index.ts';
 import type { GeneratedFile } from '../docs/document.ts';
 import { encodeRules } from './encode-rules.ts';
 import type { Facts, RuleMember } from './read-facts.ts';
-import { generatedNote, row, textModule } from './row-text.ts';
+import { generatedNote, row, tableNote, textModule } from './row-text.ts';
 
 /** The day on which the facts were as they are. Change it with them. */
 const factsDate = '2026-11-25';
@@ -50,7 +50,7 @@ export async function catalogueFiles(facts: Facts): Promise<readonly GeneratedFi
         'encodedPrices',
         'skuPartNumber|currency|amount|unit/period|validFrom|validTo|confidence|basis|rows of its sources, from 0|note',
         rows,
-      )}\n${textModule('encodedPriceSources', 'Where prices were read.', sources).slice(generatedNote.length + 2)}`,
+      )}\n${textModule('encodedPriceSources', 'Where prices were read.', sources).slice(tableNote.length + 2)}`,
     },
     { path: `${folder}/plan-rules.ts`, text: await rulesModule(rules) },
   ];
