@@ -8,6 +8,7 @@ import {
   type Result,
   rowSetOf,
 } from '../base/index.ts';
+import { restorableFor } from '../licensing/index.ts';
 import type { RestoreStep } from '../model/index.ts';
 import type { DirectoryEvent, ObjectRef } from './directory-event.ts';
 import { isDynamic, memberRelations } from './dynamic-holder.ts';
@@ -18,9 +19,6 @@ import { labelOf, type TenantReader } from './tenant-reader.ts';
 
 /** Properties by which a deleted user can be named, strongest first. */
 const namingProperties = ['userPrincipalName', 'mail', 'displayName'] as const;
-
-/** How long a deleted user can be restored (spec licensing 11.3). */
-const restorableFor = 30 * 24 * 60 * 60 * 1000;
 
 function goneForGood(user: string): Fault {
   return {

@@ -63,7 +63,7 @@ export type { LicenseDeps } from './license-deps.ts';
 export { withAssignedPlans, withChangedPlans } from './plan-column.ts';
 export type { LicenseJob, LicenseWork } from './settle/license-work.ts';
 export { firstLicenseWork, runLicenseWork } from './settle/run-license-work.ts';
-export { dataKeptFor, nextState, subscriptionValues } from './settle/subscription-clock.ts';
+export { dataKeptFor, nextState, restorableFor, subscriptionValues } from './settle/subscription-clock.ts';
 export type { LicenseWrites } from './settle/write-book.ts';
 export {
   assignedLicensesOf,
@@ -92,6 +92,7 @@ export type {
 } from './state/license-path.ts';
 export { doublyAssigned, readLicenses } from './state/read-licenses.ts';
 export type { LicenseFailure, LicenseView } from './state/read-licenses.ts';
+export { usersWithStatedLicenses } from './state/stated-users.ts';
 export { isLicensingActive, seatsOf } from './state/seats.ts';
 export type { PrepaidUnits, SkuSeats } from './state/seats.ts';
 export { tenantCatalogue } from './seed/tenant-catalogue.ts';

@@ -1,4 +1,4 @@
-import { differenceRows, rowSetOf, type RowSet } from '../base/index.ts';
+import { differenceRows, emptyRowSet, type RowSet, rowSetOf, unionRows } from '../base/index.ts';
 import { type LicenseJob, type LicenseWork, policyOf, readCells } from '../licensing/index.ts';
 import type { Tenant } from '../model/index.ts';
 import type { SimulationEvent } from './outcome.ts';
@@ -54,6 +54,13 @@ export function licenseWorkOf(all: readonly SimulationEvent[], start: number, te
     clockMoved,
     skuIds,
   };
+}
+
+/** The same, with users whose license state is known from now on. */
+export function withKnownUsers(work: LicenseWork | undefined, users: RowSet): LicenseWork | undefined {
+  if (users.size === 0) return work;
+  const { created = emptyRowSet, ...others } = work?.users ?? {};
+  return { jobs: [], ...work, users: { ...others, created: unionRows(created, users) } };
 }
 
 /** Who joined groups, in the order in which it happened. Who was restored was a member all along. */

@@ -3,6 +3,7 @@ import {
   isLicensingActive,
   type LicenseWrites,
   runLicenseWork,
+  usersWithStatedLicenses,
   withAssignedPlans,
   withChangedPlans,
 } from '../licensing/index.ts';
@@ -19,7 +20,7 @@ import type { AdvanceStep, CausedMutation, ChangeSet, Mutation, Tenant } from '.
 import { type ChangeLog, collectChanges } from './change-log.ts';
 import { licenseCauses } from './license-causes.ts';
 import { type LicenseLoop, LicenseTrail } from './license-trail.ts';
-import { licenseWorkOf } from './license-work.ts';
+import { licenseWorkOf, withKnownUsers } from './license-work.ts';
 import { causesOf } from './move-causes.ts';
 import {
   type Cause,
@@ -214,8 +215,11 @@ function runLicenses(play: Play, why: string): void {
   const tenant = play.workspace.snapshot();
   if (!isLicensingActive(tenant)) return;
   const { licenses } = play.deps;
-  const before = isLicensingActive(play.pass.tenant) ? tenant : withAssignedPlans(tenant, licenses);
-  const work = licenseWorkOf(play.events, start, before);
+  const isFirst = !isLicensingActive(play.pass.tenant);
+  const before = isFirst ? withAssignedPlans(tenant, licenses) : tenant;
+  const found = licenseWorkOf(play.events, start, before);
+  // Nobody has asked before whose licenses are known: an export without any license is not read for it.
+  const work = isFirst ? withKnownUsers(found, usersWithStatedLicenses(before)) : found;
   if (work === undefined) return play.workspace.restart(before);
   const done = runLicenseWork(before, work, licenses);
   play.workspace.restart(withChangedPlans(done.tenant, before, done.planUsers, licenses));

@@ -30,6 +30,8 @@ export interface LicenseSceneText {
   readonly catalogue?: LicenseCatalogue;
   /** In which order users and groups are stored; their ids ascend as they are written. Default ascending. */
   readonly rowOrder?: 'ascending' | 'descending';
+  /** The tenant as it is read, before anybody asks for licenses. */
+  readonly isUnlicensed?: boolean;
 }
 
 /** A tenant with licenses at rest, to be looked at and changed. */
@@ -198,7 +200,8 @@ export function licenseScene(text: LicenseSceneText): LicenseScene {
     });
   }
   const semantics = { ...defaultSemantics, ...text.semantics };
-  const { tenant } = seedLicenses(draft.finish(), { catalogue });
+  const read = draft.finish();
+  const { tenant } = text.isUnlicensed === true ? { tenant: read } : seedLicenses(read, { catalogue });
   return new LicenseScene(tenant, licenseDeps(semantics, catalogue));
 }
 

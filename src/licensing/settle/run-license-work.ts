@@ -19,11 +19,8 @@ import { addInBulk, removeInBulk } from './bulk-jobs.ts';
 import { LicenseBook } from './license-book.ts';
 import type { LicenseJob, LicenseWork } from './license-work.ts';
 import { giveWhileSeatsLast, type ProcessedGroup, reconcile } from './reconcile.ts';
-import { dueSubscriptions } from './subscription-clock.ts';
+import { dueSubscriptions, restorableFor } from './subscription-clock.ts';
 import { type LicenseWrites, type PropertyWrite, writeBook } from './write-book.ts';
-
-/** How long a deleted user can be restored. */
-const restorableFor = 30 * 24 * 60 * 60 * 1000;
 
 /** A job with what it needs. */
 interface PreparedJob {

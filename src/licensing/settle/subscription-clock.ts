@@ -7,6 +7,9 @@ const day = 24 * 60 * 60 * 1000;
 /** How long the service keeps the data of somebody who lost a license, in milliseconds (spec licensing 11.6). */
 export const dataKeptFor = 30 * day;
 
+/** How long a deleted user can be restored, in milliseconds (spec licensing 11.3). */
+export const restorableFor = 30 * day;
+
 /** Days in grace (Warning) and inactive (Suspended) by how a subscription was bought (spec licensing 2.9). */
 const lifecycles: Readonly<Record<string, { readonly grace: number; readonly inactive: number }>> = {
   standard: { grace: 30, inactive: 90 },

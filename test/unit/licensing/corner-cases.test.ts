@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { type LicenseScene, licenseScene } from '../../support/license-scene.ts';
+import { type LicenseScene, licenseScene, type LicenseSceneText } from '../../support/license-scene.ts';
+import { groupState } from '../../support/members-of.ts';
 
 const ems = 'EMS';
 const e3 = 'ENTERPRISEPACK';
@@ -82,4 +83,23 @@ it('a plan that is named twice is disabled once', () => {
     `assignLicense: { user: u1, sku: ${e3}, disabledPlans: [SWAY, SWAY] }`,
   );
   expect(scene.states('u1')[0]?.['disabledPlans']).toEqual([scene.planId('SWAY', e3)]);
+});
+
+describe('a tenant without licenses', () => {
+  const changes = [`seats: { sku: ${ems}, add: 2 }`, `assignLicense: { user: u1, sku: ${ems} }`] as const;
+  const bare = (text: LicenseSceneText): LicenseScene => licenseScene({ ...text, isUnlicensed: true });
+
+  it('knows from the first license on what everybody has whose licenses it states', () => {
+    const scene = bare({ users: ['u1', 'u2'] }).play(...changes);
+    expect(scene.rows('u1')).toEqual([`${ems}@d Active/None`]);
+    expect(scene.states('u2')).toEqual([]);
+  });
+
+  it('decides rules that ask for service plans', () => {
+    const rule = 'user.assignedPlans -any (assignedPlan.capabilityStatus -eq "Enabled")';
+    const scene = bare({ users: ['u1', 'u2'], groups: { g: { rule } } }).play(...changes);
+    const settled = scene.outcome?.after;
+    if (settled === undefined) throw new Error('nothing was played');
+    expect(groupState(settled, 0)).toMatchObject({ members: [0], undecided: [] });
+  });
 });
