@@ -1,7 +1,7 @@
 import type { ErrorDetail, LicenseCatalogue, LicenseMove, PlanMove } from '../licensing/index.ts';
 import type { ObjectRefs } from './object-refs.ts';
 import type { HolderRef, LicenseMoveKind, ReasonLink, SkuRef } from './plan-document.ts';
-import { labelOfRef, valueText } from './value-text.ts';
+import { labelOfRef, nameOfSku, valueText } from './value-text.ts';
 
 /** Service plans named in one link. */
 const mostPlans = 4;
@@ -36,7 +36,7 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
     const known = catalogueOf().skuById(skuId);
     return { skuId, skuPartNumber: known?.skuPartNumber ?? null, displayName: known?.displayName ?? null };
   };
-  const skuName = (skuId: string): string => sku(skuId).skuPartNumber ?? skuId;
+  const skuName = (skuId: string): string => nameOfSku(sku(skuId));
   const planName = (servicePlanId: string): string =>
     catalogueOf().planById(servicePlanId)?.servicePlanName ?? servicePlanId;
   const group = (row: number | undefined): HolderRef | null =>

@@ -13,6 +13,7 @@ import type { Outcome, SimulationEvent } from '../simulation/index.ts';
 import { causeLinks, type CauseDeps } from './cause-links.ts';
 import type { HolderRef, PlanLicense, ReasonLink } from './plan-document.ts';
 import { compareObjects } from './plan-order.ts';
+import { nameOfSku } from './value-text.ts';
 
 type LicenseEvent = Extract<SimulationEvent, { kind: 'licensesChanged' }>;
 
@@ -125,6 +126,5 @@ function visits(events: readonly LicenseEvent[], row: number, start: number, cou
 }
 
 function compareLicenses(a: PlanLicense, b: PlanLicense): number {
-  const name = ({ sku }: PlanLicense): string => sku.skuPartNumber ?? sku.skuId;
-  return compareOrdinal(name(a), name(b)) || compareObjects(a.user, b.user);
+  return compareOrdinal(nameOfSku(a.sku), nameOfSku(b.sku)) || compareObjects(a.user, b.user);
 }

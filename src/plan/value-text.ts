@@ -1,5 +1,5 @@
 import type { MaybeKnown } from '../model/index.ts';
-import type { ObjectRef } from './plan-document.ts';
+import type { ObjectRef, SkuRef } from './plan-document.ts';
 
 /** Longest value inside a sentence, in UTF-16 code units; the whole value stands in its own field. */
 const longestValue = 120;
@@ -21,4 +21,9 @@ export function cutText(text: string, longest: number): string {
 /** How people call an object: userPrincipalName, else displayName, else id. */
 export function labelOfRef(ref: Pick<ObjectRef, 'id' | 'userPrincipalName' | 'displayName'>): string {
   return ref.userPrincipalName ?? ref.displayName ?? ref.id;
+}
+
+/** The name of a SKU that people type: its part number, else its id. */
+export function nameOfSku({ skuPartNumber, skuId }: Pick<SkuRef, 'skuPartNumber' | 'skuId'>): string {
+  return skuPartNumber ?? skuId;
 }
