@@ -59,8 +59,8 @@ const notImplemented = `## Not implemented
 
 The commands for these areas say so when they are called.
 
-- Licenses: join times are known within one plan only; a subscription is never renewed by itself; recomputed mail addresses,
-  audit events and export in Graph JSON are not there. Lint has no check for the Entra ID P1 that group-based licensing needs.
+- Licenses: join times are known within one plan only; a subscription is never renewed by itself; recomputed mail addresses
+  and audit events are not there.
 - Conditional Access, application provisioning, team and site access, roles, access packages, lifecycle workflows.
 - Permanent deletion on request, guest invitation and redemption, passwords and sign-in (creating a user
   neither needs nor checks a password), bulk jobs, group naming and expiration policies.
