@@ -13,10 +13,7 @@ const layers = {
   simulation: ['base', 'diagnostics', 'model', 'rules', 'engine', 'licensing', 'directory'],
   plan: ['base', 'diagnostics', 'model', 'rules', 'engine', 'licensing', 'directory', 'simulation'],
   checks: ['base', 'diagnostics', 'model', 'rules', 'engine', 'licensing', 'directory', 'simulation', 'plan'],
-  store: ['base', 'diagnostics', 'model'],
-  formats: ['base', 'diagnostics', 'model', 'rules', 'licensing'],
   synth: ['base', 'diagnostics', 'model', 'rules'],
-  report: ['base', 'diagnostics', 'model', 'rules', 'engine', 'licensing', 'directory', 'simulation', 'plan', 'checks'],
   harness: [
     'base',
     'diagnostics',
@@ -30,12 +27,27 @@ const layers = {
     'checks',
     'synth',
   ],
+  store: ['base', 'diagnostics', 'model'],
+  formats: ['base', 'diagnostics', 'model', 'rules', 'licensing', 'harness'],
+  report: [
+    'base',
+    'diagnostics',
+    'model',
+    'rules',
+    'engine',
+    'licensing',
+    'directory',
+    'simulation',
+    'plan',
+    'checks',
+    'harness',
+  ],
   app: 'everything above',
   cli: 'everything above',
 };
 
 const folders = Object.keys(layers);
-const pureFolders = folders.filter((folder) => !['store', 'formats', 'harness', 'app', 'cli'].includes(folder));
+const pureFolders = folders.filter((folder) => !['store', 'formats', 'app', 'cli'].includes(folder));
 
 /** npm package -> the folders that may import it. A package that is not listed may not be imported at all. */
 const owners = {

@@ -27,3 +27,5 @@ export {
   renderSkuOverviews,
   renderUserLicenses,
 } from './render-licenses.ts';
+export { renderTestReport, testReportKinds } from './test-report/index.ts';
+export type { TestReportKind, TestReportOptions } from './test-report/index.ts';

@@ -1,0 +1,5 @@
+/**
+ * The harness: suites and their cases, properties, engines under test, coverage and mutation. Pure: files, processes and
+ * terminals are at the edge.
+ */
+export * from './report/index.ts';

@@ -1,0 +1,19 @@
+export type {
+  CoverageCount,
+  CoverageReport,
+  CoverageThreshold,
+  LeafCoverage,
+  RuleCoverage,
+} from './coverage-report.ts';
+export type { Place } from './place.ts';
+export { reportExitCode, summarize } from './summarize.ts';
+export type {
+  CaseFailure,
+  CaseReport,
+  CaseStatus,
+  DecidingRule,
+  SuiteReport,
+  TestCommand,
+  TestReport,
+  TestSummary,
+} from './test-report.ts';
