@@ -85,6 +85,28 @@ it('a plan that is named twice is disabled once', () => {
   expect(scene.states('u1')[0]?.['disabledPlans']).toEqual([scene.planId('SWAY', e3)]);
 });
 
+describe('seats that are bought', () => {
+  const expire = `seats: { sku: ${e3}, action: expire }`;
+  const ended = (): LicenseScene =>
+    licenseScene({ seats: { [e3]: 3 }, users: ['u1'] }).play(expire, expire, expire, `seats: { sku: ${e3}, add: 2 }`);
+
+  it('are of a new subscription where the old one has ended', () => {
+    expect(ended().refusals).toEqual([]);
+    expect(ended().seats(e3)).toBe('2/0');
+  });
+
+  it('go to the living subscription afterwards', () => {
+    const scene = ended().play(`seats: { sku: ${e3}, add: 1 }`);
+    expect([scene.refusals, scene.seats(e3)]).toEqual([[], '3/0']);
+  });
+
+  it('are not more than the service can count', () => {
+    const scene = licenseScene({ seats: { [e3]: 3 }, users: ['u1'] }).play(`seats: { sku: ${e3}, add: 2147483647 }`);
+    expect(scene.refusals).toEqual(['400 The number of licenses cannot be more than 2147483647.']);
+    expect(scene.outcome?.refusals[0]?.diagnostics[0]?.code).toBe('license/too-many-seats');
+  });
+});
+
 describe('a tenant without licenses', () => {
   const changes = [`seats: { sku: ${ems}, add: 2 }`, `assignLicense: { user: u1, sku: ${ems} }`] as const;
   const bare = (text: LicenseSceneText): LicenseScene => licenseScene({ ...text, isUnlicensed: true });
