@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+
+import { type LicenseScene, licenseScene } from '../../support/license-scene.ts';
+
+const [e1, e3, ems, conferencing] = ['STANDARDPACK', 'ENTERPRISEPACK', 'EMS', 'MCOMEETADV'];
+
+/** More people than are looked at one by one. */
+const crowd = Array.from({ length: 12 }, (_, index) => `u${String(index + 1).padStart(2, '0')}`);
+const seats = { [e1]: 12, [e3]: 12, [ems]: 12, [conferencing]: 12 };
+const all = crowd.join(', ');
+const leave = (group: string): string => `removeMembers: { group: ${group}, members: [${all}] }`;
+
+function sameFor(scene: LicenseScene, users: readonly string[] = crowd): readonly string[] {
+  const rows = new Set(users.map((user) => scene.rows(user).join('; ')));
+  return [...rows];
+}
+
+describe('a crowd that leaves a licensed group', () => {
+  it('gives what stood in error by another group another chance', () => {
+    const before = licenseScene({ seats, users: crowd, groups: { kiosk: { members: crowd }, hr: { members: crowd } } })
+      .play(`assignLicense: { group: kiosk, sku: ${e1} }`)
+      .play(`assignLicense: { group: hr, sku: ${e3} }`);
+    expect(sameFor(before)).toEqual([`${e3}@hr Error/MutuallyExclusiveViolation; ${e1}@kiosk Active/None`]);
+    expect(sameFor(before.play(leave('kiosk')))).toEqual([`${e3}@hr Active/None`]);
+  });
+
+  it('keeps what a direct license of some of them needs, and only that', () => {
+    const before = licenseScene({ seats, users: crowd, groups: { g: { members: crowd } } }).play(
+      `assignLicense: { group: g, sku: ${e3} }`,
+    );
+    const some = ['u03', 'u12'];
+    const after = before
+      .play(...some.map((user) => `assignLicense: { user: ${user}, sku: ${conferencing} }`))
+      .play(leave('g'));
+    expect(sameFor(after, some)).toEqual([
+      `${e3}@g ActiveWithError/DependencyViolation; ${conferencing}@d Active/None`,
+    ]);
+    expect(
+      sameFor(
+        after,
+        crowd.filter((user) => !some.includes(user)),
+      ),
+    ).toEqual(['']);
+    expect(after.seats(e3)).toBe('12/2');
+  });
+
+  it('loses everything by it where another group gives what is needed', () => {
+    const before = licenseScene({ seats, users: crowd, groups: { g: { members: crowd }, h: { members: crowd } } })
+      .play(`assignLicense: { group: g, sku: ${e3} }`)
+      .play(`assignLicense: { group: h, add: [${e3}, ${conferencing}] }`);
+    expect(sameFor(before.play(leave('g')))).toEqual([`${e3}@h Active/None; ${conferencing}@h Active/None`]);
+    expect(sameFor(before.play(leave('h')))).toEqual([`${e3}@g Active/None`]);
+  });
+
+  it('loses what only licenses of the same group need', () => {
+    const after = licenseScene({ seats, users: crowd, groups: { g: { members: crowd } } })
+      .play(`assignLicense: { group: g, add: [${e3}, ${conferencing}, ${ems}] }`)
+      .play(leave('g'));
+    expect(sameFor(after)).toEqual(['']);
+    const moves = after.outcome?.events.flatMap((event) =>
+      event.kind === 'licensesChanged'
+        ? [`${event.move.kind} ${event.move.users.size} ${event.move.assignedByGroup}`]
+        : [],
+    );
+    expect(moves).toEqual(['removed 12 0', 'removed 12 0', 'removed 12 0']);
+  });
+
+  it('takes back the errors of those who were in error with the licenses of the others', () => {
+    const short = licenseScene({ seats: { ...seats, [ems]: 9 }, users: crowd, groups: { g: { members: crowd } } });
+    const before = short.play(`assignLicense: { group: g, sku: ${ems} }`);
+    const after = before.play(leave('g'));
+    expect(sameFor(before, crowd.slice(9))).toEqual([`${ems}@g Error/CountViolation`]);
+    expect([sameFor(after), after.seats(ems)]).toEqual([[''], '9/0']);
+    const moves = after.outcome?.events.flatMap((event) =>
+      event.kind === 'licensesChanged' ? [`${event.move.kind} ${event.move.users.size}`] : [],
+    );
+    expect(moves?.toSorted()).toEqual(['removed 9', 'withdrawn 3']);
+  });
+});
