@@ -119,7 +119,7 @@ function exceptionalUsers(book: LicenseBook, group: ProcessedGroup, users: RowSe
       found = unionRows(found, differenceRows(users, served));
     }
   }
-  if ([...given].some((plan) => facts.isExchange(plan)))
+  if ([...given].some((plan) => facts.isMailbox(plan)))
     found = unionRows(found, rowSetOf(takenAddresses(book.tenant).keys()));
   return facts.hasProhibitions ? unionRows(found, usersInBannedPlaces(book, given, users)) : found;
 }

@@ -85,6 +85,25 @@ it('a plan that is named twice is disabled once', () => {
   expect(scene.states('u1')[0]?.['disabledPlans']).toEqual([scene.planId('SWAY', e3)]);
 });
 
+describe('an address that two users have', () => {
+  const twins = { proxyAddresses: ['smtp:same@contoso.example'] };
+  const assign = (sku: string): readonly string[] =>
+    licenseScene({ seats: { [sku]: 5 }, users: { u1: twins, u2: twins } }).play(
+      `assignLicense: { user: u1, sku: ${sku} }`,
+    ).refusals;
+
+  it('stands against every license with a mailbox', () => {
+    for (const sku of ['STANDARDPACK', 'EXCHANGESTANDARD', 'EXCHANGEDESKLESS', e3])
+      expect(assign(sku)).toEqual([
+        '400 Another object with the same value for property proxyAddresses already exists.',
+      ]);
+  });
+
+  it('does not stand against licenses without one, though they have something of Exchange', () => {
+    for (const sku of [ems, 'EXCHANGEARCHIVE_ADDON']) expect(assign(sku)).toEqual([]);
+  });
+});
+
 describe('seats that are bought', () => {
   const expire = `seats: { sku: ${e3}, action: expire }`;
   const ended = (): LicenseScene =>
