@@ -144,3 +144,16 @@ describe('a tenant without licenses', () => {
     expect(groupState(settled, 0)).toMatchObject({ members: [0], undecided: [] });
   });
 });
+
+it('a license that nobody describes can be taken away by its id, and by nobody who does not have it', () => {
+  const skuId = 'deadbeef-0000-4000-8000-000000000000';
+  const states = [{ skuId, disabledPlans: [], assignedByGroup: null, state: 'Active', error: 'None' }];
+  const held = { assignedLicenses: [{ skuId, disabledPlans: [] }], licenseAssignmentStates: states };
+  const scene = licenseScene({ seats: { [ems]: 1 }, users: { u1: held, u2: {} } });
+  expect(scene.rows('u1')).toEqual([`${skuId}@d Active/None`]);
+  const removed = scene.play(`removeLicense: { user: u1, sku: ${skuId.toUpperCase()} }`);
+  expect([removed.refusals, removed.rows('u1')]).toEqual([[], []]);
+  expect(scene.play(`removeLicense: { user: u2, sku: ${skuId} }`).refusals).toEqual([
+    `400 License ${skuId} does not correspond to a valid company License.`,
+  ]);
+});
