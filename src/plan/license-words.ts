@@ -23,6 +23,8 @@ export interface LicenseWords {
   mailboxPlansOf(skuId: string): readonly string[];
   /** The group of a path; null for a direct assignment. */
   group(row: number | undefined): HolderRef | null;
+  /** The same by the id that a path has; a group that the tenant does not have has its id alone. */
+  groupOfPath(assignedByGroup: string | null): HolderRef | null;
   /** The rule or missing seat behind an error. */
   detailText(detail: ErrorDetail): string;
   moveLink(move: LicenseMove): ReasonLink;
@@ -62,6 +64,8 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
         .filter(({ servicePlanName }) => hasMailbox(servicePlanName))
         .map(({ servicePlanId }) => servicePlanId),
     group,
+    groupOfPath: (id) =>
+      id === null ? null : (group(refs.rowOfGroup(id)) ?? { id, type: 'group', displayName: null }),
     detailText: (detail) => detailText(detail, skuName, planName),
     moveLink: (move) => {
       const holder = group(move.assignedByGroup);

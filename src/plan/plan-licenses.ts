@@ -63,7 +63,7 @@ function describe(row: number, what: Described, outcome: Outcome, deps: CauseDep
     user: deps.refs.object('user', row),
     action,
     transient,
-    paths: paths.map((group): HolderRef | null => deps.licenses.group(group)),
+    paths: paths.map((id): HolderRef | null => deps.licenses.groupOfPath(id)),
     ...(isLost ? { dataAtRisk: formatInstant(lossTime(row, what, outcome) + dataKeptFor) } : {}),
     because: becauseOf(row, what, outcome, deps),
   };

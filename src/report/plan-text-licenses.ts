@@ -93,9 +93,14 @@ export function costWords(cost: PlanCost): readonly string[] {
   const money = (amount: number): string => formatMoney(amount, cost.currency);
   const { bought } = cost;
   const names = cost.withoutPrice.map(skuName);
+  const isPriced = cost.skus.length > 0 || bought !== undefined;
   return [
-    `${sign}${money(cost.delta)} a month${bought === undefined ? '' : ' for licenses in use'}: ${money(cost.before)} before, ` +
-      `${money(cost.after)} after (list prices as of ${visible(cost.asOf)}, ${sourceWords(cost.source)})`,
+    ...(isPriced
+      ? [
+          `${sign}${money(cost.delta)} a month${bought === undefined ? '' : ' for licenses in use'}: ${money(cost.before)} before, ` +
+            `${money(cost.after)} after (list prices as of ${visible(cost.asOf)}, ${sourceWords(cost.source)})`,
+        ]
+      : []),
     ...(bought === undefined
       ? []
       : [

@@ -86,6 +86,8 @@ describe('cost', () => {
     const plan = planOf(start(), [`seats: { sku: ${ems}, add: 10 }`]);
     expect(plan.effects.cost?.withoutPrice).toMatchObject([{ skuPartNumber: ems }]);
     expect(plan.effects.cost?.bought).toBeUndefined();
+    expect(text(plan)).toContain(`without a price, not part of the sums: ${ems}`);
+    expect(text(plan)).not.toContain('0.00 USD');
   });
 
   it('has a limit that holds for both', () => {
