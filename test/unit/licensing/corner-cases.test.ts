@@ -104,6 +104,25 @@ describe('an address that two users have', () => {
   });
 });
 
+it('a refusal for want of seats says whether what was bought can be assigned at all', () => {
+  const expire = `seats: { sku: ${e3}, action: expire }`;
+  const found = ([[], [expire], [expire, expire], [expire, expire, expire]] as const).map((steps) => {
+    const scene = licenseScene({ seats: { [e3]: 1 }, users: ['u1', 'u2'] }).play(
+      `assignLicense: { user: u1, sku: ${e3} }`,
+      ...steps,
+      `assignLicense: { user: u2, sku: ${e3} }`,
+    );
+    const [refusal] = scene.outcome?.refusals ?? [];
+    return refusal?.diagnostics[0]?.message;
+  });
+  expect(found).toEqual([
+    `No seat of ${e3} is free.`,
+    `No seat of ${e3} is free.`,
+    `No seat of ${e3} can be assigned: what was bought is Suspended.`,
+    `No seat of ${e3} can be assigned: what was bought is Deleted.`,
+  ]);
+});
+
 describe('seats that are bought', () => {
   const expire = `seats: { sku: ${e3}, action: expire }`;
   const ended = (): LicenseScene =>
