@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { type LicenseScene, licenseScene } from '../../support/license-scene.ts';
+import type { JsonObject } from '../../../src/base/index.ts';
+import { runLicenseWork, standardCatalogue } from '../../../src/licensing/index.ts';
+import { type LicenseScene, licenseScene, skuIdOf } from '../../support/license-scene.ts';
 
 const [e1, e3, ems, conferencing] = ['STANDARDPACK', 'ENTERPRISEPACK', 'EMS', 'MCOMEETADV'];
 
@@ -30,7 +32,9 @@ describe('a crowd that leaves a licensed group', () => {
     );
     const some = ['u03', 'u12'];
     const after = before
-      .play(...some.map((user) => `assignLicense: { user: ${user}, sku: ${conferencing} }`))
+      // At two times, so that they have it by paths that are told apart.
+      .play(`assignLicense: { user: u03, sku: ${conferencing} }`, 'advance: P1D')
+      .play(`assignLicense: { user: u12, sku: ${conferencing} }`)
       .play(leave('g'));
     expect(sameFor(after, some)).toEqual([
       `${e3}@g ActiveWithError/DependencyViolation; ${conferencing}@d Active/None`,
@@ -41,6 +45,33 @@ describe('a crowd that leaves a licensed group', () => {
         crowd.filter((user) => !some.includes(user)),
       ),
     ).toEqual(['']);
+    expect(after.seats(e3)).toBe('12/2');
+  });
+
+  it('keeps it for those few, too, where the license that is needed is one plan', () => {
+    const skype = 'MCOSTANDARD';
+    const after = licenseScene({ seats: { ...seats, [skype]: 12 }, users: crowd, groups: { g: { members: crowd } } })
+      .play(`assignLicense: { group: g, sku: ${skype} }`)
+      .play(`assignLicense: { user: u07, sku: ${conferencing} }`)
+      .play(leave('g'));
+    expect(after.rows('u07')).toEqual([
+      `${conferencing}@d Active/None`,
+      `${skype}@g ActiveWithError/DependencyViolation`,
+    ]);
+    expect(after.seats(skype)).toBe('12/1');
+  });
+
+  it('keeps what licenses by another group need, which do not stand alone', () => {
+    const properties = {
+      assignedLicenses: [{ skuId: skuIdOf(standardCatalogue(), conferencing), disabledPlans: [] }],
+    };
+    const groups = { g: { members: crowd }, h: { members: ['u02', 'u05'], properties } };
+    const before = licenseScene({ seats, users: crowd, groups }).play(`assignLicense: { group: g, sku: ${e3} }`);
+    expect(sameFor(before, ['u02', 'u05'])).toEqual([`${e3}@g Active/None; ${conferencing}@h Active/None`]);
+    const after = before.play(leave('g'));
+    expect(sameFor(after, ['u02', 'u05'])).toEqual([
+      `${e3}@g ActiveWithError/DependencyViolation; ${conferencing}@h Active/None`,
+    ]);
     expect(after.seats(e3)).toBe('12/2');
   });
 
@@ -75,5 +106,30 @@ describe('a crowd that leaves a licensed group', () => {
       event.kind === 'licensesChanged' ? [`${event.move.kind} ${event.move.users.size}`] : [],
     );
     expect(moves?.toSorted()).toEqual(['removed 9', 'withdrawn 3']);
+  });
+
+  it('is told license by license, as an export states it', () => {
+    const group = '20000000-0000-4000-8000-000000000001';
+    const skuIds = [e3, ems].map((name) => skuIdOf(standardCatalogue(), name));
+    const statedOf = (index: number): readonly JsonObject[] =>
+      skuIds
+        .slice(0, index < 10 ? 2 : 1)
+        .map((skuId) => ({ skuId, disabledPlans: [], assignedByGroup: group, state: 'Active', error: 'None' }));
+    const users = Object.fromEntries(
+      crowd.map((user, index) => [
+        user,
+        {
+          licenseAssignmentStates: statedOf(index),
+          assignedLicenses: statedOf(index).map(({ skuId }) => ({ skuId: skuId ?? null, disabledPlans: [] })),
+        },
+      ]),
+    );
+    const policy = { assignedLicenses: skuIds.map((skuId) => ({ skuId, disabledPlans: [] })) };
+    const { tenant, deps } = licenseScene({ seats, users, groups: { g: { properties: policy } } });
+    const { moves } = runLicenseWork(tenant, { jobs: [{ group: 0, users: 'all' }] }, deps);
+    expect(moves.map(({ kind, skuId, users: gone }) => [kind, skuIds.indexOf(skuId), gone.size])).toEqual([
+      ['removed', 0, 12],
+      ['removed', 1, 10],
+    ]);
   });
 });
