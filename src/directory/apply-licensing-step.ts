@@ -1,4 +1,4 @@
-import { canonicalJson, emptyRowSet, err, ok, type Result, unionRows } from '../base/index.ts';
+import { canonicalJson, emptyRowSet, err, isGuid, ok, type Result, unionRows } from '../base/index.ts';
 import {
   type AssignRequest,
   assignToUsers,
@@ -104,7 +104,8 @@ function readRequest(step: AssignLicenseStep, { catalogue }: LicenseDeps): Resul
   }
   const remove: string[] = [];
   for (const [index, name] of step.remove.entries()) {
-    const skuId = findSku(name, `remove.${index}`);
+    // What nobody describes any more can still be taken away, by its id (spec licensing 12.3).
+    const skuId = isGuid(name) ? ok(name.toLowerCase()) : findSku(name, `remove.${index}`);
     if (!skuId.ok) return skuId;
     remove.push(skuId.value);
   }

@@ -8,6 +8,9 @@ import { badRequest, resourceNotFound } from './graph-errors.ts';
 import type { StepDeps } from './step-deps.ts';
 import type { ObjectReader, TenantReader } from './tenant-reader.ts';
 
+/** Seats are numbers of 32 bits in the service. */
+const mostSeats = 2_147_483_647;
+
 /** An edit with the objects that it changes. */
 type SeatsEdit = Edit & { readonly changed: readonly ObjectRef[] };
 
@@ -30,7 +33,9 @@ export function changeSeats(
   if (!named.ok && bySku.length === 0)
     return err({ ...unknownSkuFault(step.sku, named.error, catalogue), place: 'sku' });
   const rows =
-    step.subscription === undefined ? bySku : bySku.filter((row) => isNamed(subscriptions, row, step.subscription));
+    step.subscription === undefined
+      ? candidates(subscriptions, step, bySku)
+      : bySku.filter((row) => isNamed(subscriptions, row, step.subscription));
   const [row] = rows;
   if (row === undefined) {
     if (step.subscription !== undefined) return err(noSubscription(step.subscription));
@@ -56,6 +61,12 @@ function rowsOfSku(subscriptions: ObjectReader, skuId: string): readonly number[
   for (let row = 0; row < subscriptions.size; row++)
     if (subscriptions.isActive(row) && subscriptions.textAt(row, 'skuId')?.toLowerCase() === skuId) rows.push(row);
   return rows;
+}
+
+/** Subscriptions that a step can mean by their SKU: where some have not ended, those; nobody buys seats of one that has ended. */
+function candidates(subscriptions: ObjectReader, { change }: SeatsStep, rows: readonly number[]): readonly number[] {
+  const living = rows.filter((row) => subscriptions.textAt(row, 'status') !== 'Deleted');
+  return living.length > 0 || change.kind === 'add' || change.kind === 'set' ? living : rows;
 }
 
 function isNamed(subscriptions: ObjectReader, row: number, name: string | undefined): boolean {
@@ -107,6 +118,7 @@ function changedValues(
     case 'set':
       return ok({ ...bought, totalLicenses: change.seats });
     case 'add':
+      if (seats + change.seats > mostSeats) return err(tooManySeats(seats));
       return ok({ ...bought, totalLicenses: seats + change.seats });
     case 'remove':
       if (change.seats > seats) return err(tooFewSeats(seats));
@@ -118,6 +130,14 @@ function changedValues(
     case 'renew':
       return ok({ ...bought, ...subscriptionValues({ status: 'Enabled', next: undefined }) });
   }
+}
+
+function tooManySeats(seats: number): Fault {
+  return {
+    code: 'license/too-many-seats',
+    error: badRequest(`The number of licenses cannot be more than ${mostSeats}.`),
+    detail: `The subscription has ${seats} seats already.`,
+  };
 }
 
 function tooFewSeats(seats: number): Fault {

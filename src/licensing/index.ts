@@ -40,6 +40,7 @@ export type {
   SuspectPair,
 } from './catalogue/plan-rule.ts';
 export type { Price } from './catalogue/price.ts';
+export { hasMailbox } from './catalogue/mailbox-plan.ts';
 export { matchKinds, searchCatalogue, suggestNames } from './catalogue/search-catalogue.ts';
 export type { CatalogueMatches, MatchKind } from './catalogue/search-catalogue.ts';
 export type { CapabilityStatus, LicenseTarget, ProvisioningStatus, ServicePlan } from './catalogue/service-plan.ts';

@@ -35,14 +35,18 @@ export function evaluateSeatsLeft(id: string, limit: number, { seats }: LicenseG
   };
 }
 
-/** A month may cost at most so much more. SKUs without a price are named, never counted as zero. */
+/**
+ * A month may cost at most so much more: the licenses in use, and the seats that are bought, whichever costs more. SKUs without a
+ * price are named, never counted as zero.
+ */
 export function evaluateCost(id: string, limit: number, { cost }: LicenseGuardrailInput): PlanGuardrail {
-  const delta = cost?.delta ?? 0;
+  const dearest = cost?.bought !== undefined && cost.bought.delta > cost.delta ? cost.bought : cost;
+  const delta = dearest?.delta ?? 0;
   const ok = delta <= limit;
   const money = (amount: number): string => `${amount.toFixed(2)} ${cost?.currency ?? ''}`.trim();
   const message =
     cost === null
-      ? 'the use of licenses does not change'
+      ? 'neither the use of licenses nor the seats change'
       : `a month costs ${money(Math.abs(delta))} ${delta < 0 ? 'less' : 'more'}, at most ${money(limit)} more allowed`;
   return {
     id,
@@ -52,7 +56,7 @@ export function evaluateCost(id: string, limit: number, { cost }: LicenseGuardra
     message,
     violations: ok
       ? []
-      : (cost?.skus ?? [])
+      : (dearest?.skus ?? [])
           .filter((entry) => entry.delta > 0)
           .toSorted((a, b) => b.delta - a.delta)
           .slice(0, mostViolations)

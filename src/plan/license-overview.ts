@@ -164,7 +164,6 @@ export interface UserLicenses {
 export function describeUserLicenses(tenant: Tenant, user: number, deps: LicenseDeps): UserLicenses {
   const { refs, words } = namesOf(tenant, deps);
   const view = readLicenses(tenant);
-  const groups = tenant.populations.group;
   const plans = assignedPlansOf(tenant, user, deps) ?? [];
   const failures = new Map(groupFailuresOf(tenant, user, deps).map(({ group, detail }) => [group, detail]));
   const becauseOf = (group: string | null): string | null => {
@@ -178,7 +177,7 @@ export function describeUserLicenses(tenant: Tenant, user: number, deps: License
       .pathsOf(user)
       .map((path) => ({
         sku: words.sku(path.skuId),
-        group: path.assignedByGroup === null ? null : words.group(groups.rowOf(path.assignedByGroup)),
+        group: words.groupOfPath(path.assignedByGroup),
         state: path.state,
         error: path.error,
         lastUpdatedDateTime: path.lastUpdatedDateTime,

@@ -1,4 +1,10 @@
-import type { ErrorDetail, LicenseCatalogue, LicenseMove, PlanMove } from '../licensing/index.ts';
+import {
+  type ErrorDetail,
+  hasMailbox,
+  type LicenseCatalogue,
+  type LicenseMove,
+  type PlanMove,
+} from '../licensing/index.ts';
 import type { ObjectRefs } from './object-refs.ts';
 import type { HolderRef, LicenseMoveKind, ReasonLink, SkuRef } from './plan-document.ts';
 import { labelOfRef, nameOfSku, valueText } from './value-text.ts';
@@ -12,8 +18,13 @@ export interface LicenseWords {
   /** The short name of a SKU: its part number, else its id. */
   skuName(skuId: string): string;
   planName(servicePlanId: string): string;
+  isMailbox(servicePlanId: string): boolean;
+  /** Plans of a SKU with a mailbox, by id. */
+  mailboxPlansOf(skuId: string): readonly string[];
   /** The group of a path; null for a direct assignment. */
   group(row: number | undefined): HolderRef | null;
+  /** The same by the id that a path has; a group that the tenant does not have has its id alone. */
+  groupOfPath(assignedByGroup: string | null): HolderRef | null;
   /** The rule or missing seat behind an error. */
   detailText(detail: ErrorDetail): string;
   moveLink(move: LicenseMove): ReasonLink;
@@ -47,7 +58,14 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
     sku,
     skuName,
     planName,
+    isMailbox: (id) => hasMailbox(planName(id)),
+    mailboxPlansOf: (skuId) =>
+      (catalogueOf().skuById(skuId)?.servicePlans ?? [])
+        .filter(({ servicePlanName }) => hasMailbox(servicePlanName))
+        .map(({ servicePlanId }) => servicePlanId),
     group,
+    groupOfPath: (id) =>
+      id === null ? null : (group(refs.rowOfGroup(id)) ?? { id, type: 'group', displayName: null }),
     detailText: (detail) => detailText(detail, skuName, planName),
     moveLink: (move) => {
       const holder = group(move.assignedByGroup);
@@ -89,7 +107,7 @@ function detailText(
     case 'conflict':
       return `service plans ${names(detail.plans)} exclude each other`;
     case 'dependency':
-      return `service plan ${names([detail.plan])} needs ${names(detail.prerequisites)}`;
+      return `service plan ${names([detail.plan])} needs ${detail.prerequisites.map((id) => planName(id)).join(' or ')}`;
     case 'location':
       return `service plan ${names([detail.plan])} is not offered in ${detail.countryLetterCode}`;
     case 'uniqueness':

@@ -6,6 +6,8 @@ import type { HolderRef, ObjectRef } from './plan-document.ts';
 export interface ObjectRefs {
   object(type: ObjectType, row: number): ObjectRef;
   holder(holder: Holder): HolderRef;
+  /** The row of a group by its id; undefined when the tenant does not have it. */
+  rowOfGroup(id: string): number | undefined;
 }
 
 /** Creates references that name objects as they are called in `tenant` (deleted ones by their last name). */
@@ -19,6 +21,7 @@ export function createObjectRefs(tenant: Tenant): ObjectRefs {
         const population = tenant.populations[type];
         return { id: population.idAt(row), type, displayName: population.textAt(row, 'displayName') ?? null };
       }),
+    rowOfGroup: (id) => tenant.populations.group.rowOf(id),
   };
 }
 

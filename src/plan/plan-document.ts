@@ -168,6 +168,21 @@ export interface PlanCost {
   }[];
   /** SKUs in use without a price: they are not part of the sums. */
   readonly withoutPrice: readonly SkuRef[];
+  /** The same for the seats that are bought, used or not, of SKUs whose number of bought seats changes; absent when none does. */
+  readonly bought?: PlanBoughtCost;
+}
+
+/** What the seats that are bought cost before and after. Amounts per month. */
+export interface PlanBoughtCost {
+  readonly before: number;
+  readonly after: number;
+  readonly delta: number;
+  readonly skus: readonly {
+    readonly sku: SkuRef;
+    readonly before: number;
+    readonly after: number;
+    readonly delta: number;
+  }[];
 }
 
 /** Licenses and rules that do not come to rest. */

@@ -2,13 +2,16 @@ import { emptyRowSet, type RowSet, unionRows } from '../base/index.ts';
 import type { LicenseLoop, Outcome, SimulationEvent } from '../simulation/index.ts';
 import type { LicenseWords } from './license-words.ts';
 import type { ObjectRefs } from './object-refs.ts';
-import type { PlanLicenseLoop, PlanNote } from './plan-document.ts';
+import type { ObjectRef, PlanLicenseLoop, PlanNote } from './plan-document.ts';
 import { compareObjects } from './plan-order.ts';
 import { labelOfRef, valueText } from './value-text.ts';
 
 /** Members and steps of a circle that are listed. */
 const mostMembers = 100;
 const mostSteps = 20;
+
+/** Members that the text names. */
+const mostNames = 3;
 
 /** Licenses and rules that do not come to rest: who goes round, and what one turn does (spec licensing 12.6). */
 export function listLicenseLoops(outcome: Outcome, refs: ObjectRefs, words: LicenseWords): readonly PlanLicenseLoop[] {
@@ -17,19 +20,31 @@ export function listLicenseLoops(outcome: Outcome, refs: ObjectRefs, words: Lice
 
 function describe(loop: LicenseLoop, { events }: Outcome, refs: ObjectRefs, words: LicenseWords): PlanLicenseLoop {
   const turn = loop.events.flatMap((id) => events[id] ?? []);
-  const users = turn.map(usersOf).reduce(unionRows, emptyRowSet);
-  const members = Array.from(users.toArray().slice(0, mostMembers), (row) => refs.object('user', row));
-  const sequence = turn.flatMap((event) => stepWords(event, refs, words)).slice(0, mostSteps);
-  const who = users.size === 1 ? '1 user' : `${users.size} users`;
+  const { movesBefore } = loop;
+  const users = [...turn.map(usersOf), ...(movesBefore ?? []).map((move) => move.users)].reduce(unionRows, emptyRowSet);
+  const members = Array.from(users.toArray().slice(0, mostMembers), (row) => refs.object('user', row)).toSorted(
+    compareObjects,
+  );
+  const sequence = [
+    ...turn.flatMap((event) => stepWords(event, refs, words)),
+    ...(movesBefore ?? []).map((move) => words.moveLink(move).text),
+  ].slice(0, mostSteps);
   const what = loop.isCircle ? 'licenses and rules chase each other' : 'licenses and rules do not come to rest';
+  const when = movesBefore === undefined ? '' : 'before this change, ';
   return {
-    text: `${what} for ${who}, given up after ${loop.rounds} rounds: ${sequence.join(', then ')}`,
+    text: `${when}${what} for ${whoWords(members, users.size)}, given up after ${loop.rounds} rounds: ${sequence.join(', then ')}`,
     rounds: loop.rounds,
     isCircle: loop.isCircle,
-    members: members.toSorted(compareObjects),
+    members,
     memberCount: users.size,
     sequence,
   };
+}
+
+function whoWords(members: readonly ObjectRef[], count: number): string {
+  const names = members.slice(0, mostNames).map(labelOfRef);
+  const more = count > names.length ? ', …' : '';
+  return `${count} ${count === 1 ? 'user' : 'users'} (${names.join(', ')}${more})`;
 }
 
 function usersOf(event: SimulationEvent): RowSet {
@@ -43,8 +58,8 @@ function stepWords(event: SimulationEvent, refs: ObjectRefs, words: LicenseWords
   if (event.kind !== 'membersChanged') return [];
   const group = valueText(labelOfRef(refs.holder(event.holder)));
   return [
-    ...(event.left.size > 0 ? [`${event.left.size} leave ${group}`] : []),
-    ...(event.joined.size > 0 ? [`${event.joined.size} join ${group}`] : []),
+    ...(event.left.size > 0 ? [`${event.left.size} ${event.left.size === 1 ? 'leaves' : 'leave'} ${group}`] : []),
+    ...(event.joined.size > 0 ? [`${event.joined.size} ${event.joined.size === 1 ? 'joins' : 'join'} ${group}`] : []),
   ];
 }
 

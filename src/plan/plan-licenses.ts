@@ -57,16 +57,26 @@ function describe(row: number, what: Described, outcome: Outcome, deps: CauseDep
   const { skuId, action, transient } = what;
   const state = action === 'gain' ? outcome.after : outcome.before;
   const paths = transient ? [] : readLicenses(state.tenant).heldPaths(row, skuId);
-  const isLost = action === 'lose' && !transient;
+  const isLost = action === 'lose' && !transient && !keepsMailbox(row, skuId, outcome, deps);
   return {
     sku: deps.licenses.sku(skuId),
     user: deps.refs.object('user', row),
     action,
     transient,
-    paths: paths.map((group): HolderRef | null => deps.licenses.group(group)),
+    paths: paths.map((id): HolderRef | null => deps.licenses.groupOfPath(id)),
     ...(isLost ? { dataAtRisk: formatInstant(lossTime(row, what, outcome) + dataKeptFor) } : {}),
     because: becauseOf(row, what, outcome, deps),
   };
+}
+
+/** True when what is lost gave a mailbox and something else still does: its data stays (spec licensing 11.6). */
+function keepsMailbox(row: number, skuId: string, { before, after }: Outcome, { licenses }: CauseDeps): boolean {
+  const gave = licenses.mailboxPlansOf(skuId);
+  const was = readLicenses(before.tenant);
+  if (!gave.some((plan) => was.usersWithPlan(plan).has(row))) return false;
+  const is = readLicenses(after.tenant);
+  if (!after.tenant.populations.user.isActive(row)) return false;
+  return is.planIds().some((plan) => licenses.isMailbox(plan) && is.usersWithPlan(plan).has(row));
 }
 
 function lossTime(row: number, { events }: Described, { after }: Outcome): number {

@@ -106,6 +106,14 @@ const definitions: Readonly<Record<string, Schema>> = {
     delta: number,
     skus: array(object({ sku: reference('sku'), price: number, before: number, after: number, delta: number })),
     withoutPrice: array(reference('sku')),
+    bought: optional(
+      object({
+        before: number,
+        after: number,
+        delta: number,
+        skus: array(object({ sku: reference('sku'), before: number, after: number, delta: number })),
+      }),
+    ),
   }),
   licenseLoop: object({
     text,

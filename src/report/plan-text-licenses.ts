@@ -91,10 +91,21 @@ function freeWords({ free }: PlanSeatCount): string {
 export function costWords(cost: PlanCost): readonly string[] {
   const sign = cost.delta > 0 ? '+' : '';
   const money = (amount: number): string => formatMoney(amount, cost.currency);
+  const { bought } = cost;
   const names = cost.withoutPrice.map(skuName);
+  const isPriced = cost.skus.length > 0 || bought !== undefined;
   return [
-    `${sign}${money(cost.delta)} a month: ${money(cost.before)} before, ${money(cost.after)} after ` +
-      `(list prices as of ${visible(cost.asOf)}, ${sourceWords(cost.source)})`,
+    ...(isPriced
+      ? [
+          `${sign}${money(cost.delta)} a month${bought === undefined ? '' : ' for licenses in use'}: ${money(cost.before)} before, ` +
+            `${money(cost.after)} after (list prices as of ${visible(cost.asOf)}, ${sourceWords(cost.source)})`,
+        ]
+      : []),
+    ...(bought === undefined
+      ? []
+      : [
+          `${bought.delta > 0 ? '+' : ''}${money(bought.delta)} a month for seats bought: ${money(bought.before)} before, ${money(bought.after)} after`,
+        ]),
     ...(names.length === 0 ? [] : [`without a price, not part of the sums: ${names.join(', ')}`]),
   ];
 }

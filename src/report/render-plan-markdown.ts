@@ -59,7 +59,8 @@ function summarySection(plan: PlanDocument): MarkdownSection {
 }
 
 function licenseCounts({ licenseGains, licenseLosses }: PlanDocument['summary']): string {
-  return licenseGains + licenseLosses === 0 ? '0' : `+${formatCount(licenseGains)} **-${formatCount(licenseLosses)}**`;
+  const losses = licenseLosses === 0 ? '-0' : `**-${formatCount(licenseLosses)}**`;
+  return licenseGains + licenseLosses === 0 ? '0' : `+${formatCount(licenseGains)} ${losses}`;
 }
 
 function headline({ summary }: PlanDocument): string {
@@ -68,19 +69,30 @@ function headline({ summary }: PlanDocument): string {
     ...(summary.guardrailsFailed > 0 ? [`${counted(summary.guardrailsFailed, 'guardrail')} failed`] : []),
   ];
   if (bad.length > 0) return bad.join(', ');
-  if (summary.leaves > 0) return counted(summary.leaves, 'leave', 'leaves');
+  const worse = [
+    ...(summary.leaves > 0 ? [counted(summary.leaves, 'leave', 'leaves')] : []),
+    ...(summary.licenseLosses > 0 ? [`${counted(summary.licenseLosses, 'license')} lost`] : []),
+    ...(summary.licenseErrors > 0 ? [counted(summary.licenseErrors, 'new license error')] : []),
+  ];
+  if (worse.length > 0) return worse.join(', ');
   return summary.stepsApplied + summary.joins > 0 ? 'nobody loses anything' : 'nothing would change';
 }
 
 function refusalSection({ refusals }: PlanDocument): MarkdownSection | undefined {
   return list(
     '\n**Refused**\n\n',
-    refusals.map(({ line, text, object, error }) => {
+    refusals.map(({ line, text, object, error, diagnostics }) => {
       const place = line === undefined ? '' : `line ${line}: `;
       const target = object === undefined ? '' : ` (${typeWords(object.type)} ${markdownText(nameOf(object))})`;
-      return `- ${place}${markdownText(text)}${target}: ${error.status} ${markdownCode(error.code)} ${markdownText(error.message)}\n`;
+      return `- ${place}${markdownText(text)}${target}: ${error.status} ${markdownCode(error.code)} ${markdownText(error.message)}${explained(error.message, diagnostics)}\n`;
     }),
   );
+}
+
+/** What the error does not say in words that people know: names in place of ids. */
+function explained(message: string, diagnostics: PlanDocument['refusals'][number]['diagnostics']): string {
+  const texts = diagnostics.map((entry) => entry.message).filter((text) => text !== message);
+  return texts.length === 0 ? '' : `<br>${texts.map(markdownText).join(' ')}`;
 }
 
 function guardrailSection({ guardrails }: PlanDocument): MarkdownSection | undefined {

@@ -1,3 +1,4 @@
+import type { LicenseMove } from '../licensing/index.ts';
 import { fingerprintOf, type Tenant } from '../model/index.ts';
 
 /** Rounds of licenses and rules after which their states are compared: shorter chains are no circles. */
@@ -8,8 +9,13 @@ const mostRounds = 100;
 
 /** Licenses and rules that chase each other (spec licensing 12.6): the events from one state to the same state again. */
 export interface LicenseLoop {
-  /** Ids of the events of one turn of the circle, or of the last round of a chain that was given up. */
+  /**
+   * Ids of the events of one turn of the circle, or of the last round of a chain that was given up. None for a loop that was there
+   * before anything happened.
+   */
   readonly events: readonly number[];
+  /** What such a loop moves in one turn. */
+  readonly movesBefore?: readonly LicenseMove[];
   /** Rounds until it was noticed. */
   readonly rounds: number;
   /** False: no state came back, but the chain did not end either. */

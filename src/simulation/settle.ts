@@ -5,6 +5,7 @@ import {
   isLicensingActive,
   licenseDeps,
   licensedGroups,
+  type LicenseMove,
   readCells,
   type LicenseWrites,
   runLicenseWork,
@@ -91,6 +92,8 @@ function settleLicenses(
   let { pass, written } = first;
   const writes = [...first.writes];
   const trail = new LicenseTrail();
+  /** What licenses did in each round. */
+  const movesByRound: (readonly LicenseMove[])[] = [];
   let round = 0;
   let loop: LicenseLoop | undefined;
   while (loop === undefined) {
@@ -101,6 +104,7 @@ function settleLicenses(
       deps.licenses,
     );
     writes.push({ kind: 'licenses', writes: done });
+    movesByRound.push(done.moves);
     const tenant = withChangedPlans(done.tenant, written.tenant, done.planUsers, deps.licenses);
     written = { ...written, tenant };
     if (done.planUsers.size === 0) break;
@@ -115,8 +119,13 @@ function settleLicenses(
   return {
     pass,
     writes,
-    settled: loop === undefined ? settled : { ...settled, licenseLoops: [{ ...loop, events: [] }] },
+    settled: loop === undefined ? settled : { ...settled, licenseLoops: [loopBefore(loop, movesByRound)] },
   };
+}
+
+/** A loop of which no events tell: the trail counted rounds in their place. */
+function loopBefore(loop: LicenseLoop, movesByRound: readonly (readonly LicenseMove[])[]): LicenseLoop {
+  return { ...loop, events: [], movesBefore: loop.events.flatMap((round) => movesByRound[round] ?? []) };
 }
 
 /** Groups that give licenses, or by which somebody has one. */

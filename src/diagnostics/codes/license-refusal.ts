@@ -93,6 +93,11 @@ export const licenseRefusalCodes = {
     title: 'More seats are given up than the subscription has',
     explanation: 'The number of seats cannot become negative.',
   },
+  'license/too-many-seats': {
+    ...refused,
+    title: 'More seats are bought than a subscription can have',
+    explanation: 'A subscription has 2,147,483,647 seats at most.',
+  },
   'license/no-subscription': {
     ...refused,
     title: 'A subscription that the tenant does not have',

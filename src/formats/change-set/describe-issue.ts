@@ -113,6 +113,8 @@ function describeExpected(issue: Issue): string {
       : issue.origin === 'array'
         ? 'a list that is not empty'
         : `at least ${String(issue.minimum)}`;
+  if (issue.code === 'too_big' && issue.origin !== 'string' && issue.origin !== 'array')
+    return `at most ${String(issue.maximum)}`;
   if (issue.code === 'invalid_union') return 'a text or a mapping';
   if (issue.code !== 'invalid_type') return issue.message;
   const words = new Map([

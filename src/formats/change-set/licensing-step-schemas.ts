@@ -29,10 +29,14 @@ const assignParts: Readonly<Record<AssignForm, z.ZodRawShape>> = {
   remove: { remove: z.array(sku) },
 };
 const removeParts: Readonly<Record<RemoveForm, z.ZodRawShape>> = { sku: { sku }, skus: { skus: z.array(sku).min(1) } };
+
+/** Seats are numbers of 32 bits in the service. */
+const seats = z.int32();
+
 const seatParts: Readonly<Record<SeatForm, z.ZodRawShape>> = {
-  set: { set: z.number().int().min(0) },
-  add: { add: z.number().int().min(1) },
-  remove: { remove: z.number().int().min(1) },
+  set: { set: seats.min(0) },
+  add: { add: seats.min(1) },
+  remove: { remove: seats.min(1) },
   action: { action: z.enum(subscriptionActions) },
 };
 

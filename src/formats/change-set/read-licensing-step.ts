@@ -107,11 +107,17 @@ function chooseKey<Key extends string>(
   const found = without(isJsonObject(content) ? keys.filter((key) => Object.hasOwn(content, key)) : []);
   const [first = keys[0], ...others] = found;
   if (found.length === 1 || !isJsonObject(content)) return { key: first, others, fault: undefined };
-  const names = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1) ?? ''}`;
   const what = found.length === 0 ? 'none' : found.join(' and ');
-  const message = `"${kind}" needs exactly one of ${names}, found ${what}.`;
+  const message = `"${kind}" needs ${needed(kind, keys, found.length === 0)}, found ${what}.`;
   const span = document.keySpanAt(others[0] === undefined ? [...path, kind] : [...path, kind, others[0]]);
   return { key: first, others, fault: createDiagnostic('changes/exactly-one', { message, source, span }) };
+}
+
+/** What a step needs, in words. A removal may stand alone or beside what is added. */
+function needed(kind: LicensingKind, keys: readonly string[], isNone: boolean): string {
+  if (kind === 'assignLicense' && keys.includes('remove'))
+    return isNone ? 'sku, add or remove' : 'one of sku and add, beside which remove may stand';
+  return `exactly one of ${keys.slice(0, -1).join(', ')} and ${keys.at(-1) ?? ''}`;
 }
 
 /** Checks a step with the schema of the keys that were chosen; what a missing or second key causes is reported once. */

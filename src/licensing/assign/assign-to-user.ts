@@ -70,7 +70,8 @@ function checkAndWrite(book: LicenseBook, user: number, request: AssignRequest):
     ({ skuId, assignedByGroup }) => assignedByGroup !== null || !(removed.has(skuId) || replaced.has(skuId)),
   );
   const short = added.find(({ skuId }) => !book.holds(user, skuId) && book.free(skuId) < 1);
-  if (short !== undefined) return noSeatFault(short.skuId, facts.sku.skuName(short.skuId));
+  if (short !== undefined)
+    return noSeatFault(short.skuId, facts.sku.skuName(short.skuId), facts.sku.statusOf(short.skuId));
   const effect = { before: book.enabledPlans(own), after: book.enabledPlans([...kept, ...added]) };
   const isWhole = deps.semantics['license-rule-scope'] === 'all';
   const location = book.users.textAt(user, 'usageLocation');

@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostics/index.ts';
 import type { GraphError } from '../../model/index.ts';
 import type { LicenseCatalogue, LookupFault } from '../catalogue/license-catalogue.ts';
+import type { CapabilityStatus } from '../catalogue/service-plan.ts';
 import type { Sku } from '../catalogue/sku.ts';
 import type { ErrorDetail } from '../state/license-path.ts';
 
@@ -34,11 +35,17 @@ export function usageLocationFault(): LicenseFault {
   });
 }
 
-/** E2: no seat is free. */
-export function noSeatFault(skuId: string, name: string): LicenseFault {
-  return fault('license/no-seats', `Subscription with SKU ${skuId} does not have any available licenses.`, {
-    detail: `No seat of ${name} is free.`,
-    hint: 'Buy seats, or remove the license from somebody else.',
+/** E2: no seat is free, or the seats cannot be assigned any more, as the status of the SKU says. */
+export function noSeatFault(skuId: string, name: string, status?: CapabilityStatus): LicenseFault {
+  const message = `Subscription with SKU ${skuId} does not have any available licenses.`;
+  if (status === undefined || status === 'Enabled' || status === 'Warning')
+    return fault('license/no-seats', message, {
+      detail: `No seat of ${name} is free.`,
+      hint: 'Buy seats, or remove the license from somebody else.',
+    });
+  return fault('license/no-seats', message, {
+    detail: `No seat of ${name} can be assigned: what was bought is ${status}.`,
+    hint: status === 'Deleted' ? 'Buy seats.' : 'Renew the subscription, or buy seats of another.',
   });
 }
 

@@ -23,10 +23,9 @@ export function removeInBulk(book: LicenseBook, group: ProcessedGroup, users: Ro
   if (users.size < fewUsers) return users;
   const exceptional = intersectRows(users, unionRows(book.usersInError(), dependentUsers(book, group)));
   const plain = differenceRows(users, exceptional);
-  for (const { path, users: gone } of book.removePaths(plain, group.id)) {
-    const kind = isHeld(path) ? 'removed' : 'withdrawn';
-    book.moves.addAll({ skuId: path.skuId, group: group.row, kind, error: 'None' }, gone);
-  }
+  // Whoever is in error is looked at one by one, so that everything that goes here was held.
+  for (const { path, users: gone } of book.removePaths(plain, group.id))
+    book.moves.addAll({ skuId: path.skuId, group: group.row, kind: 'removed', error: 'None' }, gone);
   return exceptional;
 }
 
@@ -120,7 +119,7 @@ function exceptionalUsers(book: LicenseBook, group: ProcessedGroup, users: RowSe
       found = unionRows(found, differenceRows(users, served));
     }
   }
-  if ([...given].some((plan) => facts.isExchange(plan)))
+  if ([...given].some((plan) => facts.isMailbox(plan)))
     found = unionRows(found, rowSetOf(takenAddresses(book.tenant).keys()));
   return facts.hasProhibitions ? unionRows(found, usersInBannedPlaces(book, given, users)) : found;
 }

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../model/index.ts';
 import type { CompiledPlanRules } from '../catalogue/compile-plan-rules.ts';
 import type { LicenseCatalogue } from '../catalogue/license-catalogue.ts';
+import { hasMailbox } from '../catalogue/mailbox-plan.ts';
 import type { LicenseDeps } from '../license-deps.ts';
 import { type SkuFacts, skuFactsOf } from '../seed/sku-facts.ts';
 
@@ -81,8 +82,8 @@ export class PlanFacts {
   }
 
   /** True for a plan that gives a mailbox, whose addresses must be unique (spec licensing 4.3). */
-  isExchange(plan: string): boolean {
-    return this.sku.serviceOf(plan) === 'exchange';
+  isMailbox(plan: string): boolean {
+    return hasMailbox(this.sku.planName(plan));
   }
 
   #idAt(index: number): string {

@@ -79,7 +79,7 @@ export function findTakenAddress(
   facts: PlanFacts,
   takenAddress: () => string | undefined,
 ): Violation | undefined {
-  const plans = [...after].filter((plan) => !before.has(plan) && facts.isExchange(plan));
+  const plans = [...after].filter((plan) => !before.has(plan) && facts.isMailbox(plan));
   if (plans.length === 0) return undefined;
   const address = takenAddress();
   if (address === undefined) return undefined;

@@ -25,8 +25,8 @@ export interface LicenseView {
   held(skuId: string): RowSet;
   /** By how many paths a user holds a SKU. */
   pathCounts(skuId: string): (user: number) => number;
-  /** Rows of the groups by which a user holds a SKU; undefined for a direct assignment. */
-  heldPaths(user: number, skuId: string): readonly (number | undefined)[];
+  /** Ids of the groups by which a user holds a SKU; null for a direct assignment. */
+  heldPaths(user: number, skuId: string): readonly (string | null)[];
   /** All paths of a user, deleted or not. O(cells). */
   pathsOf(user: number): readonly AssignmentPath[];
   failures(): readonly LicenseFailure[];
@@ -74,7 +74,7 @@ function createView(tenant: Tenant, cells: LicenseCells): LicenseView {
     heldPaths: (user, skuId) =>
       heldCells
         .filter((cell) => cell.path.skuId === skuId && cell.users.has(user))
-        .map(({ path }) => groupRow(path.assignedByGroup)),
+        .map(({ path }) => path.assignedByGroup),
     pathsOf: (user) => cells.paths.filter((cell) => cell.users.has(user)).map(({ path }) => path),
     failures: () =>
       cells.paths.flatMap(({ path, users: failed }) => {

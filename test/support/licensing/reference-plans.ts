@@ -50,7 +50,8 @@ export class ReferencePlans {
   }
 
   isMailbox(plan: string): boolean {
-    return this.#catalogue.planById(plan)?.service === 'exchange';
+    const name = this.#catalogue.planById(plan)?.servicePlanName ?? '';
+    return ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE', 'EXCHANGE_S_DESKLESS'].includes(name);
   }
 
   #idAt(index: number): string {

@@ -99,7 +99,10 @@ describe('steps that assign licenses', () => {
       '7 changes/exactly-one: "assignLicense" needs exactly one of user, match, where and group, found none.',
     ]);
     expect(faultsOf('{ assignLicense: { user: a, sku: S, add: [T], remove: [U] } }')).toEqual([
-      '41 changes/exactly-one: "assignLicense" needs exactly one of sku, add and remove, found sku and add.',
+      '41 changes/exactly-one: "assignLicense" needs one of sku and add, beside which remove may stand, found sku and add.',
+    ]);
+    expect(faultsOf('{ assignLicense: { user: a } }')).toEqual([
+      '7 changes/exactly-one: "assignLicense" needs sku, add or remove, found none.',
     ]);
     expect(faultsOf('{ assignLicense: { group: a, add: [{ sku: S, disabledPlan: [P] }] } }')).toEqual([
       '50 changes/unknown-key: The key "disabledPlan" has no meaning here.',
@@ -162,6 +165,14 @@ describe('steps that change what was bought', () => {
     ['{ seats: { set: 1 } }', '7 changes/missing-key'],
   ])('refuses %s', (text, expected) => {
     expect(faultsOf(text).map((fault) => fault.split(':')[0])).toEqual([expected]);
+  });
+
+  it('says how many seats there can be', () => {
+    for (const seats of ['99999999999999999999', '2147483648'])
+      expect(faultsOf(`{ seats: { sku: EMS, add: ${seats} } }`)).toEqual([
+        expect.stringMatching(/^31 changes\/wrong-type: "add" must be at most \d+, found the number/),
+      ]);
+    expect(read('{ seats: { sku: EMS, set: 2147483647 } }')).toMatchObject({ change: { seats: 2_147_483_647 } });
   });
 
   it('knows the kinds of purchase that subscriptions have', () => {

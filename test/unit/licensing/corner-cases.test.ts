@@ -85,6 +85,66 @@ it('a plan that is named twice is disabled once', () => {
   expect(scene.states('u1')[0]?.['disabledPlans']).toEqual([scene.planId('SWAY', e3)]);
 });
 
+describe('an address that two users have', () => {
+  const twins = { proxyAddresses: ['smtp:same@contoso.example'] };
+  const assign = (sku: string): readonly string[] =>
+    licenseScene({ seats: { [sku]: 5 }, users: { u1: twins, u2: twins } }).play(
+      `assignLicense: { user: u1, sku: ${sku} }`,
+    ).refusals;
+
+  it('stands against every license with a mailbox', () => {
+    for (const sku of ['STANDARDPACK', 'EXCHANGESTANDARD', 'EXCHANGEDESKLESS', e3])
+      expect(assign(sku)).toEqual([
+        '400 Another object with the same value for property proxyAddresses already exists.',
+      ]);
+  });
+
+  it('does not stand against licenses without one, though they have something of Exchange', () => {
+    for (const sku of [ems, 'EXCHANGEARCHIVE_ADDON']) expect(assign(sku)).toEqual([]);
+  });
+});
+
+it('a refusal for want of seats says whether what was bought can be assigned at all', () => {
+  const expire = `seats: { sku: ${e3}, action: expire }`;
+  const found = ([[], [expire], [expire, expire], [expire, expire, expire]] as const).map((steps) => {
+    const scene = licenseScene({ seats: { [e3]: 1 }, users: ['u1', 'u2'] }).play(
+      `assignLicense: { user: u1, sku: ${e3} }`,
+      ...steps,
+      `assignLicense: { user: u2, sku: ${e3} }`,
+    );
+    const [refusal] = scene.outcome?.refusals ?? [];
+    return refusal?.diagnostics[0]?.message;
+  });
+  expect(found).toEqual([
+    `No seat of ${e3} is free.`,
+    `No seat of ${e3} is free.`,
+    `No seat of ${e3} can be assigned: what was bought is Suspended.`,
+    `No seat of ${e3} can be assigned: what was bought is Deleted.`,
+  ]);
+});
+
+describe('seats that are bought', () => {
+  const expire = `seats: { sku: ${e3}, action: expire }`;
+  const ended = (): LicenseScene =>
+    licenseScene({ seats: { [e3]: 3 }, users: ['u1'] }).play(expire, expire, expire, `seats: { sku: ${e3}, add: 2 }`);
+
+  it('are of a new subscription where the old one has ended', () => {
+    expect(ended().refusals).toEqual([]);
+    expect(ended().seats(e3)).toBe('2/0');
+  });
+
+  it('go to the living subscription afterwards', () => {
+    const scene = ended().play(`seats: { sku: ${e3}, add: 1 }`);
+    expect([scene.refusals, scene.seats(e3)]).toEqual([[], '3/0']);
+  });
+
+  it('are not more than the service can count', () => {
+    const scene = licenseScene({ seats: { [e3]: 3 }, users: ['u1'] }).play(`seats: { sku: ${e3}, add: 2147483647 }`);
+    expect(scene.refusals).toEqual(['400 The number of licenses cannot be more than 2147483647.']);
+    expect(scene.outcome?.refusals[0]?.diagnostics[0]?.code).toBe('license/too-many-seats');
+  });
+});
+
 describe('a tenant without licenses', () => {
   const changes = [`seats: { sku: ${ems}, add: 2 }`, `assignLicense: { user: u1, sku: ${ems} }`] as const;
   const bare = (text: LicenseSceneText): LicenseScene => licenseScene({ ...text, isUnlicensed: true });
@@ -102,4 +162,17 @@ describe('a tenant without licenses', () => {
     if (settled === undefined) throw new Error('nothing was played');
     expect(groupState(settled, 0)).toMatchObject({ members: [0], undecided: [] });
   });
+});
+
+it('a license that nobody describes can be taken away by its id, and by nobody who does not have it', () => {
+  const skuId = 'deadbeef-0000-4000-8000-000000000000';
+  const states = [{ skuId, disabledPlans: [], assignedByGroup: null, state: 'Active', error: 'None' }];
+  const held = { assignedLicenses: [{ skuId, disabledPlans: [] }], licenseAssignmentStates: states };
+  const scene = licenseScene({ seats: { [ems]: 1 }, users: { u1: held, u2: {} } });
+  expect(scene.rows('u1')).toEqual([`${skuId}@d Active/None`]);
+  const removed = scene.play(`removeLicense: { user: u1, sku: ${skuId.toUpperCase()} }`);
+  expect([removed.refusals, removed.rows('u1')]).toEqual([[], []]);
+  expect(scene.play(`removeLicense: { user: u2, sku: ${skuId} }`).refusals).toEqual([
+    `400 License ${skuId} does not correspond to a valid company License.`,
+  ]);
 });

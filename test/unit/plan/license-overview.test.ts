@@ -55,6 +55,19 @@ describe('overview of SKUs', () => {
 });
 
 describe('licenses of a user', () => {
+  it('name a group that the tenant does not have by its id, not as a direct assignment', () => {
+    const skuId = '6fd2c87f-b296-42f0-b197-1e91e994b900';
+    const group = '20000000-0000-4000-8000-00000000dead';
+    const path = { skuId, disabledPlans: [], assignedByGroup: group, state: 'Active', error: 'None' };
+    const held = { assignedLicenses: [{ skuId, disabledPlans: [] }], licenseAssignmentStates: [path] };
+    const scene = licenseScene({ seats: { [e3]: 5 }, users: { u1: held } });
+    const licenses = describeUserLicenses(scene.tenant, rowOf(scene.tenant, 'user', 'u1'), deps);
+    expect(licenses.paths.map((entry) => entry.group)).toEqual([{ id: group, type: 'group', displayName: null }]);
+    const text = renderUserLicenses(licenses, plainStyle);
+    expect(text).toContain(group);
+    expect(text).not.toContain('directly');
+  });
+
   it('are merged over paths, and say why something is missing', () => {
     const scene = licenseScene({
       seats: { [e3]: 1, EMS: 5 },
