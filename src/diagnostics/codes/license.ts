@@ -61,6 +61,13 @@ export const licenseCodes = {
       'Users are kept by what they have alike. In a large export nearly everybody was assigned at a second of their own, which ' +
       'neither rules nor licensing read. Times are then kept to the day or to the month, whichever is enough, or not at all.',
   },
+  'license/undescribed-plan': {
+    severity: 'note',
+    title: 'A license turns off a plan that its SKU is not known to have',
+    explanation:
+      'The id may be mistyped, or the SKU is newer than what the catalogue or the export says of it. It is kept, and turns ' +
+      'nothing off. Export subscribedSkus as JSON, or add the plan to the SKU by a catalogue file.',
+  },
   'license/undescribed-sku': {
     severity: 'note',
     title: 'A SKU that neither the catalogue nor the export describes',

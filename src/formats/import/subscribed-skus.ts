@@ -66,8 +66,8 @@ function readUnits(record: JsonObject, place: InputPlace): StatedSku['units'] {
 function readCount(record: JsonObject, name: string, place: InputPlace): number | undefined {
   const value = record[name] ?? null;
   if (value === null) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
-  throw wrongValue(place, name, 'a whole number', value);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  throw wrongValue(place, name, 'a whole number of at least 0', value);
 }
 
 function readList(record: JsonObject, name: string, place: InputPlace): readonly JsonValue[] | undefined {

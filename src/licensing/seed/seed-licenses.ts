@@ -18,6 +18,7 @@ import { readLicenses, readPaths, readPlans, type StatedEntries, type StatedPath
 import { heldBy, inferPaths, planEntries } from './user-licenses.ts';
 import { DifferenceList, type LicenseDifference } from './license-difference.ts';
 import { readGroupPolicies } from './licensed-groups.ts';
+import { noteForeignPlans } from './note-foreign-plans.ts';
 import { skuFactsOf } from './sku-facts.ts';
 
 /** What seeding may know besides the tenant. */
@@ -73,6 +74,7 @@ export function seedLicenses(tenant: Tenant, options: SeedOptions = {}): SeededL
   const invalidNames = new Set(policies.invalid);
   for (const name of invalidNames)
     differences.add('license/invalid-row', 'Licenses of groups cannot be read.', () => name);
+  for (const { name, licenses } of policies.groups) noteForeignPlans(context, licenses, () => name);
   for (let row = 0; row < users.size; row++) {
     const [paths, licenses, plans] = [columns.paths.at(row), columns.licenses.at(row), columns.plans.at(row)];
     if (paths === undefined && licenses === undefined) continue;
@@ -80,6 +82,7 @@ export function seedLicenses(tenant: Tenant, options: SeedOptions = {}): SeededL
     const list =
       paths === undefined ? inferPaths(context, row, licenses?.entries ?? []) : unique(context, row, paths.entries);
     for (const path of list) book.addPath(row, path);
+    noteForeignPlans(context, list, () => users.textAt(row, 'userPrincipalName') ?? users.idAt(row));
     const held = heldBy(list);
     for (const plan of planEntries(context, held, plans?.entries)) book.addPlan(row, plan);
     compareUser(context, row, { paths, licenses, plans, held });

@@ -280,6 +280,28 @@ describe('license state of many users with times of their own', () => {
 });
 
 describe('differences of an export', () => {
+  it('names disabled plans that the SKU does not have, of users and of groups', async () => {
+    const { report } = await seed(
+      [
+        user({
+          licenseAssignmentStates: [path({ disabledPlans: [sway, teams] })],
+          assignedLicenses: [license(e3, sway, teams)],
+        }),
+      ],
+      [group(sales, { assignedLicenses: [license(ems, yammer)] })],
+    );
+    expect(differencesOf(report)).toEqual([
+      `license/undescribed-plan 2x Licenses turn off plans that their SKU is not known to have. Group 1: EMS without PLAN_7547; ${anna}: ENTERPRISEPACK without PLAN_57ff`,
+    ]);
+  });
+
+  it('refuses SKUs with fewer than no seats', async () => {
+    const wrong = { value: [{ skuId: e3, prepaidUnits: { enabled: -5 } }] };
+    await expect(seed([user({})], [], { 'subscribedSkus.json': wrong })).rejects.toThrow(
+      'subscribedSku "enabled" must be a whole number of at least 0, found -5.',
+    );
+  });
+
   it('names licenses that the assignment states do not support, and the other way round', async () => {
     const { report } = await seed([
       user({
