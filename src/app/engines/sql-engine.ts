@@ -107,6 +107,7 @@ function verdictsOf(batch: readonly Job[], semantics: Semantics): readonly (read
       batch.map(({ subject }) => subject),
       batch.flatMap(({ sources }) => sources),
       batch.map(({ id }) => id),
+      first.subject.memberOf() === undefined ? batch.flatMap(({ rule }) => groupsOf(rule)) : [],
     );
     createStore(path, tenant, { at: first.clock, who: 'verify-engine', what: 'create' }).close();
     const query = openQuery(path, createSqlFunctions());
@@ -118,6 +119,11 @@ function verdictsOf(batch: readonly Job[], semantics: Semantics): readonly (read
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The groups that a memberOf rule names: it stands alone. */
+function groupsOf({ root }: CheckedRule): readonly string[] {
+  return root.kind === 'memberOf' ? root.groupIds.map((id) => id.toLowerCase()) : [];
 }
 
 function verdictOf(query: TenantQuery, { rule, clock, id }: Job, semantics: Semantics): Verdict {

@@ -43,8 +43,7 @@ export type EngineFaultCode =
 
 /** An answer, or why there is none. */
 export type EngineReply =
-  | { readonly ok: true; readonly answer: EngineAnswer }
-  | { readonly ok: false; readonly fault: EngineFault };
+  { readonly ok: true; readonly answer: EngineAnswer } | { readonly ok: false; readonly fault: EngineFault };
 
 /** A rule engine that can be asked. */
 export interface EnginePort {

@@ -1,5 +1,12 @@
 import { invariant, rowSetOf } from '../../base/index.ts';
-import { createTenant, emptyLinks, isDirectoryExtension, TenantDraft, type Tenant, withLinkedRows } from '../../model/index.ts';
+import {
+  createTenant,
+  emptyLinks,
+  isDirectoryExtension,
+  TenantDraft,
+  type Tenant,
+  withLinkedRows,
+} from '../../model/index.ts';
 import {
   deviceRuleProperties,
   findRuleProperty,
@@ -16,13 +23,15 @@ const defaultId = '00000000-0000-4000-8000-000000000001';
 
 /**
  * Subjects as the rows of a tenant, in their order, with a column for everything that rules can read and for the directory
- * extensions of `sources`. `ids` are those of the rows; by default each has its objectId.
+ * extensions of `sources`. `ids` are those of the rows; by default each has its objectId. A subject is a member of the groups that it knows of; the
+ * members of `openGroups` that no subject names are not known.
  */
 export function tenantOfSubjects(
   object: RuleObject,
   subjects: readonly Subject[],
   sources: readonly string[],
   ids: readonly string[] = subjects.map((subject) => idOf(object, subject)),
+  openGroups: readonly string[] = [],
 ): Tenant {
   const draft = new TenantDraft(createTenant(0));
   const population = draft.population(object);
@@ -43,6 +52,7 @@ export function tenantOfSubjects(
     const group = draft.population('group').addRow(id);
     draft.setLinks('groupMembers', group, withLinkedRows(emptyLinks, object, rowSetOf(rows)));
   }
+  for (const id of new Set(openGroups)) if (!groups.has(id)) draft.population('group').addRow(id);
   return draft.finish();
 }
 
