@@ -27,3 +27,7 @@ export type { ReportedCase, RuleSection, SuiteRunOptions } from './run-rule-sect
 export { scoreByGrade, scoreBySection } from './score-table.ts';
 export type { Score } from './score-table.ts';
 export { idOf, tenantOfSubjects } from './subject-population.ts';
+export { describeDisagreement } from './describe-disagreement.ts';
+export { runDifferential } from './differential.ts';
+export type { GeneratedRunOptions } from './differential.ts';
+export { runLaws } from './laws.ts';
