@@ -25,7 +25,6 @@ export { readAnswer } from './read-answer.ts';
 export { runRuleSections, settleCase } from './run-rule-sections.ts';
 export type { ReportedCase, RuleSection, SuiteRunOptions } from './run-rule-sections.ts';
 export { scoreByGrade, scoreBySection } from './score-table.ts';
-export type { Score } from './score-table.ts';
 export { idOf, tenantOfSubjects } from './subject-population.ts';
 export { describeDisagreement } from './describe-disagreement.ts';
 export { runDifferential } from './differential.ts';

@@ -18,6 +18,9 @@ export interface SuiteRunOptions extends ScoreOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** The tag of a case that is expected to fail. */
+export const expectedFailureTag = 'expected-failure';
+
 /** Cases that are asked at once; progress is told in between. */
 const batchSize = 64;
 
@@ -68,7 +71,9 @@ export function settleCase(
   if (skipped !== undefined) return { ...head, status: 'skipped', reason: skipped, failures: [] };
   const known = Object.hasOwn(expectedFailures, id) ? expectedFailures[id] : undefined;
   if (known === undefined) return { ...head, status: failures.length > 0 ? 'failed' : 'passed', failures };
-  if (failures.length > 0) return { ...head, status: 'passed', failures: [], notes: [`fails as expected: ${known}`] };
+  const tags = [...head.tags, expectedFailureTag];
+  if (failures.length > 0)
+    return { ...head, tags, status: 'passed', failures: [], notes: [`fails as expected: ${known}`] };
   const unexpected: CaseFailure = {
     code: 'engine/unexpected-pass',
     message: 'The case is in the list of expected failures and passes.',
@@ -76,5 +81,5 @@ export function settleCase(
     because: [`expected to fail: ${known}`],
     hint: 'Take it out of the list.',
   };
-  return { ...head, status: 'failed', failures: [unexpected] };
+  return { ...head, tags, status: 'failed', failures: [unexpected] };
 }

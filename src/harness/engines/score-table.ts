@@ -1,20 +1,13 @@
-import type { SuiteReport, CaseReport } from '../report/index.ts';
-
-/** Passed of those that were run, of one section or grade. */
-export interface Score {
-  readonly name: string;
-  readonly passed: number;
-  readonly total: number;
-  readonly skipped: number;
-}
+import type { CaseReport, SuiteReport, TestScore } from '../report/index.ts';
+import { expectedFailureTag } from './run-rule-sections.ts';
 
 /** The score of every section, in their order. */
-export function scoreBySection(suites: readonly SuiteReport[]): readonly Score[] {
+export function scoreBySection(suites: readonly SuiteReport[]): readonly TestScore[] {
   return suites.map(({ name, cases }) => scoreOf(name, cases));
 }
 
 /** The score of every grade that occurs, best supported first. */
-export function scoreByGrade(suites: readonly SuiteReport[]): readonly Score[] {
+export function scoreByGrade(suites: readonly SuiteReport[]): readonly TestScore[] {
   const cases = suites.flatMap((suite) => suite.cases);
   return ['documented', 'observed', 'assumed']
     .map((grade) =>
@@ -26,8 +19,8 @@ export function scoreByGrade(suites: readonly SuiteReport[]): readonly Score[] {
     .filter(({ total, skipped }) => total + skipped > 0);
 }
 
-function scoreOf(name: string, cases: readonly CaseReport[]): Score {
+function scoreOf(name: string, cases: readonly CaseReport[]): TestScore {
   const skipped = cases.filter(({ status }) => status === 'skipped').length;
-  const passed = cases.filter(({ status }) => status === 'passed').length;
+  const passed = cases.filter(({ status, tags }) => status === 'passed' && !tags.includes(expectedFailureTag)).length;
   return { name, passed, total: cases.length - skipped, skipped };
 }
