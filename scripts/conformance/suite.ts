@@ -1,8 +1,9 @@
 import { claims } from '../docs/parity-page.ts';
-import type { ConformanceSection, RuleCase } from '../../src/harness/index.ts';
+import type { ConformanceSection } from '../../src/harness/index.ts';
 import { collectionSections } from './collections.ts';
-import type { RuleDraft } from './draft.ts';
 import { lexicalSections } from './lexical.ts';
+import { licenseListSections } from './license-lists.ts';
+import { licenseTableSections } from './license-tables.ts';
 import { logicSections } from './logic.ts';
 import { operatorTypeSections } from './operator-types.ts';
 import { patternSections } from './patterns.ts';
@@ -16,12 +17,19 @@ export const suiteVersion = '1.0.0';
 
 /** Every section of the suite. */
 export function conformanceSections(): readonly ConformanceSection[] {
-  return ruleSections.map(({ id, title, cases }) => ({
+  const rules = ruleSections.map(({ id, title, cases }): ConformanceSection => ({
     id: `rules/${id}`,
     title,
     kind: 'rules',
     cases: cases.map(graded),
   }));
+  const licenses = licenseSections.map(({ id, title, cases }): ConformanceSection => ({
+    id: `licenses/${id}`,
+    title,
+    kind: 'licenses',
+    cases: cases.map(graded),
+  }));
+  return [...rules, ...licenses];
 }
 
 const ruleSections = [
@@ -36,9 +44,12 @@ const ruleSections = [
   ...specialSections,
 ];
 
+const licenseSections = [...licenseTableSections, ...licenseListSections];
+
 const gradesById = new Map(claims.map(({ id, grade }) => [id, grade]));
 
-function graded({ id, claim, ...rest }: RuleDraft): RuleCase {
+/** The case with the grade of its claim, keys in the order in which people read them. */
+function graded<Draft extends { readonly id: string; readonly claim: string }>({ id, claim, ...rest }: Draft) {
   const grade = gradesById.get(claim);
   if (grade === undefined) throw new Error(`${id} names a claim that does not exist: ${claim}`);
   return { id, claim, grade, ...rest };
