@@ -23,6 +23,15 @@ const ok = (name: string, path = 'direct'): string => `${name}@${path} Active/No
 const one = { seats: { [E3]: 10 }, users: people('u1') };
 const inGroup = { ...one, groups: { g: { members: ['u1'] } } };
 const nowhere = { u1: { usageLocation: null } };
+/** Somebody who holds E1 and E3, which nobody could be given together. */
+const conflicting = {
+  u1: {
+    assignedLicenses: [
+      { skuId: '18181a46-0d4e-45cd-891e-60aabd171b4e', disabledPlans: [] },
+      { skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900', disabledPlans: [] },
+    ],
+  },
+};
 const restore = { restore: { user: 'u1@contoso.example' } };
 
 const direct = licenseCases('direct', [
@@ -150,6 +159,24 @@ const direct = licenseCases('direct', [
     { seats: { [P1]: 1 }, users: { u1: { userType: 'Guest' } } },
     [give('u1', P1)],
     { refusals: [], rows: { u1: [ok(P1)] } },
+  ],
+  [
+    '5.8-rule-scope',
+    { seats: { [E1]: 5, [E3]: 5, [P1]: 5 }, users: conflicting },
+    [give('u1', P1)],
+    { refusals: [], rows: { u1: [ok(P1), ok(E3), ok(E1)].toSorted() } },
+  ],
+  [
+    '5.8-rule-scope',
+    { seats: { [E1]: 5, [E3]: 5, [P1]: 5 }, users: conflicting, semantics: { 'license-rule-scope': 'all' } },
+    [give('u1', P1)],
+    { refusals: ['E3'], rows: { u1: [ok(E3), ok(E1)].toSorted() } },
+  ],
+  [
+    '5.8-rule-scope',
+    { seats: { [E1]: 5, [E3]: 5, [P1]: 5 }, users: conflicting },
+    [take('u1', E1)],
+    { refusals: [], rows: { u1: [ok(E3)] } },
   ],
 ]);
 
