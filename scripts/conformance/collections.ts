@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/base/index.ts';
+import type { JsonObject } from '../../src/base/index.ts';
 import { draft, listed, type RuleDraft, type RuleSectionDraft } from './draft.ts';
 
 /* Text collections and assignedPlans (spec rules 5.4, 6, 7). */
@@ -30,7 +30,7 @@ const negativeOf: Readonly<Record<string, string>> = {
   in: 'notIn',
 };
 
-const attributesOf = (value: readonly string[] | null): JsonObject => ({ otherMails: value as JsonValue });
+const attributesOf = (value: readonly string[] | null): JsonObject => ({ otherMails: value });
 
 function plainCases(): readonly RuleDraft[] {
   return ['startsWith', 'endsWith', 'contains', 'match'].flatMap((positive) =>

@@ -46,6 +46,8 @@ function requestOf(values: readonly Value[]): {
   return unknown.length === 0 ? { attributes } : { attributes, unknown };
 }
 
+const lettersOf = (text: string): readonly Value[] => text.split('') as Value[];
+
 const condition = (index: number): string => `user.${names[index]} -eq "x"`;
 
 function expectedOf(value: Value, open: readonly string[]): Expected {
@@ -55,7 +57,7 @@ function expectedOf(value: Value, open: readonly string[]): Expected {
 function binaryCases(): readonly RuleDraft[] {
   return (['and', 'or'] as const).flatMap((word) =>
     Object.entries(word === 'and' ? andTable : orTable).map(([pair, value]) => {
-      const values = [...pair] as Value[];
+      const values = lettersOf(pair);
       const open = values.flatMap((each, index) => (each === 'U' ? [names[index] ?? ''] : []));
       const rule = `${condition(0)} -${word} ${condition(1)}`;
       return draft(`${word}-${pair}`, '4-precedence', rule, expectedOf(value, open), requestOf(values));
@@ -80,8 +82,8 @@ function notCases(): readonly RuleDraft[] {
 function precedenceCases(): readonly RuleDraft[] {
   const triples = ['T', 'F'].flatMap((a) => ['T', 'F'].flatMap((b) => ['T', 'F'].map((c) => `${a}${b}${c}`)));
   return triples.flatMap((triple) => {
-    const [a, b, c] = [...triple].map((each) => each === 'T') as [boolean, boolean, boolean];
-    const request = requestOf([...triple] as Value[]);
+    const [a, b, c] = lettersOf(triple).map((each) => each === 'T') as [boolean, boolean, boolean];
+    const request = requestOf(lettersOf(triple));
     const [p, q, r] = [condition(0), condition(1), condition(2)];
     return [
       draft(`and-or-${triple}`, '4-and-before-or', `${p} -and ${q} -or ${r}`, (a && b) || c, request),

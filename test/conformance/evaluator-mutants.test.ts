@@ -5,7 +5,6 @@ import { readConformanceSuite } from '../../src/formats/index.ts';
 import {
   engineOfEvaluator,
   type EnginePort,
-  type RuleCase,
   runDifferential,
   runRuleSections,
   type SuiteReport,
@@ -174,11 +173,7 @@ const mutants: Readonly<Record<string, RuleEvaluator>> = {
 };
 
 const read = readConformanceSuite(join(import.meta.dirname, '../../fixtures/conformance'));
-const sections = read.ok
-  ? read.value.sections.flatMap(({ id, kind, cases }) =>
-      kind === 'rules' ? [{ id, cases: cases as readonly RuleCase[] }] : [],
-    )
-  : [];
+const sections = read.ok ? read.value.sections.flatMap((section) => (section.kind === 'rules' ? [section] : [])) : [];
 
 const strict = { needs: true, codes: false, skip: {}, expectedFailures: {} };
 const generated = { seed: 42, runs: 2000, needs: true };

@@ -28,6 +28,8 @@ export interface LineEngineOptions {
 
 /** An engine over lines, which has to be finished. */
 export interface LineEngine extends EnginePort {
+  /** False as long as nothing was asked: then nothing can be said about it. */
+  readonly wasStarted: boolean;
   /** Ends the input and waits for the engine to end; stops it if it does not. Must be called, whatever happens. */
   finish(): Promise<void>;
   /** Stops the engine at once. */
@@ -58,6 +60,9 @@ export function createLineEngine(start: StartEngine, options: LineEngineOptions)
     name: options.name,
     givesNeeds: true,
     ask: (requests) => driver.ask(requests),
+    get wasStarted() {
+      return driver.wasStarted;
+    },
     finish: () => driver.finish(),
     kill: () => driver.stop(),
   };
@@ -86,6 +91,10 @@ class LineDriver {
     this.#start = start;
     this.#options = options;
     this.#events = new EventQueue(options.signal);
+  }
+
+  get wasStarted(): boolean {
+    return this.#restarts >= 0;
   }
 
   async ask(requests: readonly EngineRequest[]): Promise<readonly EngineReply[]> {

@@ -9,7 +9,7 @@ import { commandStarter } from './start-command.ts';
 import { moduleStarter } from './start-module.ts';
 
 /** Our own engines by name. */
-export const builtinEngineNames = [...pureEngineNames, 'sql'] as const;
+const builtinEngineNames = [...pureEngineNames, 'sql'] as const;
 export type BuiltinEngineName = (typeof builtinEngineNames)[number];
 
 /** Which engine is to be verified. */
@@ -58,7 +58,7 @@ export function openEngine(choice: EngineChoice, options: EngineRunOptions): Ope
         return [];
       }
       await engine.finish();
-      return [protocol.report()];
+      return engine.wasStarted ? [protocol.report()] : [];
     },
     kill: () => engine.kill(),
   };

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
 import { readChangeSet } from '../../formats/index.ts';
 import type { CaseFailure, LicenseCase, LicenseExpectation, LicenseTenant } from '../../harness/index.ts';
 import {
@@ -172,7 +172,7 @@ function rowsOf({ tenant, deps }: Played, user: string): readonly string[] {
   return states
     .map(({ skuId, assignedByGroup, state, error }) => {
       const path = typeof assignedByGroup === 'string' ? nameOf(tenant, 'group', assignedByGroup) : 'direct';
-      return `${skuName(deps, skuId)}@${path} ${String(state)}/${String(error)}`;
+      return `${skuName(deps, skuId)}@${path} ${wordOf(state)}/${wordOf(error)}`;
     })
     .toSorted();
 }
@@ -193,7 +193,7 @@ function statusOf({ tenant, deps }: Played, user: string, plan: string): string 
   const statuses = entries
     .filter(({ servicePlanId }) => ids.has(servicePlanId))
     .map((entry) => entry['capabilityStatus']);
-  return statuses.length === 0 ? null : statuses.map(String).join(' ');
+  return statuses.length === 0 ? null : statuses.map(wordOf).join(' ');
 }
 
 function disabledOf({ tenant, deps }: Played, user: string, partNumber: string): readonly string[] | null {
@@ -204,7 +204,7 @@ function disabledOf({ tenant, deps }: Played, user: string, partNumber: string):
   );
   if (held === undefined) return null;
   const ids = (held['disabledPlans'] ?? []) as readonly JsonValue[];
-  return ids.map((id) => deps.catalogue.planById(String(id))?.servicePlanName ?? String(id)).toSorted();
+  return ids.map((id) => deps.catalogue.planById(wordOf(id))?.servicePlanName ?? wordOf(id)).toSorted();
 }
 
 function groupSkus(tenant: Tenant, deps: LicenseDeps, name: string): readonly string[] {
@@ -216,7 +216,12 @@ function groupSkus(tenant: Tenant, deps: LicenseDeps, name: string): readonly st
 function processingOf(tenant: Tenant, name: string): string {
   const row = rowNamed(tenant, 'group', name);
   const value = row === undefined ? null : tenant.populations.group.valueAt(row, 'licenseProcessingState');
-  return String((value as JsonObject | null | undefined)?.['state'] ?? 'none');
+  return isJsonObject(value ?? null) ? wordOf((value as JsonObject)['state']) : 'none';
+}
+
+/** A text as it is, anything else as JSON. */
+function wordOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 function rowNamed(tenant: Tenant, type: 'user' | 'group', name: string): number | undefined {

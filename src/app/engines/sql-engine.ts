@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EpochMilliseconds } from '../../base/index.ts';
+import type { EpochMilliseconds, JsonObject } from '../../base/index.ts';
 import {
   type EngineAnswer,
   type EnginePort,
@@ -76,7 +76,7 @@ function readRequests(
   });
   const answers = requests.map((request, index): EngineAnswer => {
     position = index;
-    const answer = readAnswer(JSON.parse(handle(JSON.stringify(request))));
+    const answer = readAnswer(JSON.parse(handle(JSON.stringify(request))) as JsonObject);
     return answer.ok ? answer.value : { error: { kind: 'Protocol', message: answer.error } };
   });
   return { answers, jobs };

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../base/index.ts';
+import type { JsonObject } from '../../base/index.ts';
 import type { ClaimGrade } from '../../model/index.ts';
 
 /** What a rule case expects: a verdict, or the refusal of the rule. */
@@ -88,8 +88,3 @@ export interface ConformanceSuite {
 
 /** Cases of the suite by id that are to be treated differently, with the reason. */
 export type CaseReasons = Readonly<Record<string, string>>;
-
-/** A value in one line of a message. */
-export function inOneLine(value: JsonValue): string {
-  return JSON.stringify(value);
-}

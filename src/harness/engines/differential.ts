@@ -1,9 +1,15 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../base/index.ts';
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import { createBuiltinEngine } from './builtin-engines.ts';
 import { describeDisagreement } from './describe-disagreement.ts';
-import { type EngineAnswer, type EngineFault, type EnginePort, type EngineReply, summaryOf } from './engine-port.ts';
+import {
+  answerJson,
+  type EngineAnswer,
+  type EngineFault,
+  type EnginePort,
+  type EngineReply,
+  summaryOf,
+} from './engine-port.ts';
 import { type GeneratedCase, requestOf, ruleWithSubjectsArbitrary } from './generated-case.ts';
 import { shrinkCase } from './shrink-case.ts';
 
@@ -121,8 +127,8 @@ function disagreement(
   return {
     ...base,
     message: `Of the same object tenantlab says ${summaryOf(ours)} and the engine ${theirs}: ${request.rule}`,
-    expected: ours as unknown as JsonValue,
-    ...(reply.ok ? { got: reply.answer as unknown as JsonValue } : {}),
+    expected: answerJson(ours),
+    ...(reply.ok ? { got: answerJson(reply.answer) } : {}),
     details,
     reproduce: `echo ${shellQuote(JSON.stringify({ id: 1, ...request }))} | tenantlab rule eval --stdio`,
   };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/index.ts';
+import type { JsonObject, JsonValue } from '../../base/index.ts';
 
 /** A question to a rule engine, as in the line protocol (docs/reference/line-protocol.md) but for the id. */
 export interface EngineRequest {
@@ -52,6 +52,11 @@ export interface EnginePort {
   readonly givesNeeds: boolean;
   /** Answers all requests, in their order. Never rejects for what the engine does wrong; does for an aborted run. */
   ask(requests: readonly EngineRequest[]): Promise<readonly EngineReply[]>;
+}
+
+/** An answer as it is reported. */
+export function answerJson(answer: EngineAnswer): JsonValue {
+  return 'error' in answer ? { error: { ...answer.error } } : { ...answer };
 }
 
 /** The verdict, or `error` with its kind: what two engines have to agree on. */

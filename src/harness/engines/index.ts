@@ -11,7 +11,6 @@ export type {
   LicenseTenant,
   RuleCase,
 } from './conformance-case.ts';
-export { summaryOf } from './engine-port.ts';
 export type {
   EngineAnswer,
   EngineError,
@@ -26,7 +25,6 @@ export { runRuleSections, settleCase } from './run-rule-sections.ts';
 export type { ReportedCase, RuleSection, SuiteRunOptions } from './run-rule-sections.ts';
 export { scoreByGrade, scoreBySection } from './score-table.ts';
 export { idOf, tenantOfSubjects } from './subject-population.ts';
-export { describeDisagreement } from './describe-disagreement.ts';
 export { runDifferential } from './differential.ts';
 export type { GeneratedRunOptions } from './differential.ts';
 export { runLaws } from './laws.ts';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../base/index.ts';
 import { type ElementNode, type Literal, printNode, type RuleNode } from '../../rules/index.ts';
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import type { GeneratedRunOptions } from './differential.ts';
-import { type EngineAnswer, type EnginePort, type EngineRequest, summaryOf } from './engine-port.ts';
+import { answerJson, type EngineAnswer, type EnginePort, type EngineRequest, summaryOf } from './engine-port.ts';
 import { checkedRuleArbitrary, ruleNodeArbitrary } from './generate-rules.ts';
 import { type GeneratedSubject, subjectRecordsArbitrary } from './generate-subjects.ts';
 import { requestOf } from './generated-case.ts';
@@ -138,8 +137,8 @@ async function breakOf(
   return {
     code: 'engine/law',
     message: `${wordsOf(one.answer, false, needs)} for ${left.rule}, but ${wordsOf(other.answer, false, needs)} for ${right.rule}`,
-    expected: one.answer as unknown as JsonValue,
-    got: other.answer as unknown as JsonValue,
+    expected: answerJson(one.answer),
+    got: answerJson(other.answer),
     rules: [],
     because: isOpposite ? ['the second is the opposite of the first'] : ['both rules mean the same'],
     details,

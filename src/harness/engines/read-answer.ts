@@ -26,9 +26,7 @@ export function readAnswer(value: JsonObject): Result<EngineAnswer, string> {
 function readUndecided(needs: JsonValue | undefined): Result<EngineAnswer, string> {
   if (needs === undefined) return ok({ verdict: 'undecided' });
   const isList = Array.isArray(needs) && needs.every((name) => typeof name === 'string');
-  return isList
-    ? ok({ verdict: 'undecided', needs: needs as readonly string[] })
-    : err('"needs" must be an array of attribute names.');
+  return isList ? ok({ verdict: 'undecided', needs }) : err('"needs" must be an array of attribute names.');
 }
 
 function readError(error: JsonValue): Result<EngineAnswer, string> {

@@ -1,7 +1,6 @@
-import type { JsonValue } from '../../base/index.ts';
 import type { CaseFailure } from '../report/index.ts';
 import type { RuleCase } from './conformance-case.ts';
-import type { EngineAnswer, EngineReply } from './engine-port.ts';
+import { answerJson, type EngineAnswer, type EngineReply } from './engine-port.ts';
 
 /** How strictly answers are compared. */
 export interface ScoreOptions {
@@ -56,8 +55,8 @@ function failure(
   return {
     code,
     message,
-    expected: ruleCase.expected as unknown as JsonValue,
-    ...(answer === undefined ? {} : { got: answer as unknown as JsonValue }),
+    expected: ruleCase.expected,
+    ...(answer === undefined ? {} : { got: answerJson(answer) }),
     rules: [],
     because: [`claim ${claim}`],
     details: [`request: ${JSON.stringify(request)}`, ...details],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestReport } from '../../../src/harness/index.ts';
+import { isRunning } from '../../support/is-running.ts';
 import { startTool } from '../../support/run-cli.ts';
 import { projectRoot, runTool, type ToolRun } from '../../support/start-tool.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -148,6 +149,6 @@ describe('tenantlab verify-engine', () => {
     tool.process.kill('SIGINT');
     const { code, err } = await tool.finished;
     expect([code, err]).toEqual([130, expect.stringContaining('Interrupted')]);
-    expect(() => process.kill(pid, 0)).toThrow();
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });

@@ -1,10 +1,1 @@
-export {
-  extensionName,
-  groupIdArbitrary,
-  idArbitrary,
-  instantTextArbitrary,
-  offsetArbitrary,
-  rulePatternArbitrary,
-  rulePieceArbitrary,
-  ruleTextArbitrary,
-} from '../../../src/harness/engines/generate-values.ts';
+export { extensionName, ruleTextArbitrary } from '../../../src/harness/engines/generate-values.ts';

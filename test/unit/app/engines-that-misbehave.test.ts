@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EngineChoice, openEngine } from '../../../src/app/index.ts';
 import type { EngineReply, SuiteReport } from '../../../src/harness/index.ts';
+import { isRunning } from '../../support/is-running.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A line engine in which `behave(request, count, say)` decides what is written for each request. */
@@ -188,20 +189,6 @@ process.stdin.on('data', (text) => { for (const line of String(text).trim().spli
     await expect(asked).rejects.toThrow('stopped by the test');
   });
 });
-
-/** A process that has ended and that nobody has waited for counts as ended. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 describe('an engine as a module', () => {
   it('answers through its function, at once or later', async () => {
