@@ -13,6 +13,14 @@ export type {
 export { compareTenants, rowNames } from './compare-tenants.ts';
 export type { MemberDifference, ObjectDifference, PropertyDifference, TenantDifference } from './compare-tenants.ts';
 export { createTenantAt, requireNewPlace } from './create-tenant-at.ts';
+export { chooseSections, openEngine, readCaseList, readSuite, verifyEngine } from './engines/index.ts';
+export type {
+  BuiltinEngineName,
+  EngineChoice,
+  EngineRunOptions,
+  OpenedEngine,
+  VerifyOptions,
+} from './engines/index.ts';
 export { explainMember, explainMemberChange } from './explain-member.ts';
 export type { MembershipChange, MembershipQuestion } from './explain-member.ts';
 export { findObject } from './find-object.ts';

@@ -1,6 +1,7 @@
 import { changeCodes } from './codes/changes.ts';
 import { configCodes } from './codes/config.ts';
 import { dynamicCodes } from './codes/dynamic.ts';
+import { engineCodes } from './codes/engine.ts';
 import { importCodes } from './codes/import.ts';
 import { licenseCodes } from './codes/license.ts';
 import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
@@ -30,6 +31,7 @@ export const diagnosticCatalogue = {
   ...tenantCodes,
   ...configCodes,
   ...licenseCatalogueCodes,
+  ...engineCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

@@ -1,4 +1,5 @@
 export { changeSetJsonSchema, readChangeSet } from './change-set/index.ts';
+export { conformanceJsonSchema, readCaseReasons, readConformanceSuite } from './conformance/index.ts';
 export { detectTenantKind, explainTenantKind } from './detect-tenant-kind.ts';
 export type { TenantKind, TenantKindFinding } from './detect-tenant-kind.ts';
 export { readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';

@@ -64,7 +64,7 @@ export type { BytePattern } from './regex/index.ts';
 export { registerRuleOperators } from './json-logic-operators.ts';
 export type { RuleData, Truth } from './json-logic-operators.ts';
 export { createCheckHandler, createEvalHandler } from './line-protocol.ts';
-export type { LineHandler } from './line-protocol.ts';
+export type { LineHandler, RuleEvaluator } from './line-protocol.ts';
 export { compileRuleToSql, createSqlFunctions, instantValue, sqlDialectNames } from './sql/index.ts';
 export type {
   SqlDialectName,

@@ -11,15 +11,23 @@ import {
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { defaultSemantics, type Semantics } from '../model/index.ts';
 import { checkRule } from './check-rule.ts';
-import { createSubject, evaluateReference } from './evaluation/index.ts';
+import { createSubject, type Evaluation, evaluateReference, type Subject } from './evaluation/index.ts';
 import { printRule } from './print-rule.ts';
-import type { RuleCheck } from './rule-node.ts';
+import type { CheckedRule, RuleCheck } from './rule-node.ts';
 
 /** The time at which a request without `clock` is evaluated. */
 const defaultClock = '2026-11-23T00:00:00Z';
 
 /** Answers one line of a protocol; both sides are JSON texts without line breaks. */
 export type LineHandler = (line: string) => string;
+
+/** Evaluates one rule for one object. */
+export type RuleEvaluator = (
+  rule: CheckedRule,
+  subject: Subject,
+  clock: EpochMilliseconds,
+  semantics: Semantics,
+) => Evaluation;
 
 /** Rules seen last are kept checked, since a client usually sends many subjects for one rule. */
 const rememberedRules = 1000;
@@ -34,9 +42,16 @@ interface Request {
  * `rule eval --stdio`, line protocol version 1: a verdict, what is needed to decide, or the error that decides. memberOf
  * expressions are evaluated whatever the date. Requests that break the protocol get an error of kind `Protocol`.
  */
-export function createEvalHandler(semantics: Semantics = defaultSemantics): LineHandler {
-  const check = rememberChecks({ ...semantics, 'member-of-mode': 'preview' });
-  return (line) => answer(line, (request) => evaluateRequest(request, check, semantics));
+export function createEvalHandler(
+  semantics: Semantics = defaultSemantics,
+  evaluate: RuleEvaluator = evaluateReference,
+): LineHandler {
+  const evaluated: Semantics = { ...semantics, 'member-of-mode': 'preview' };
+  const check = rememberChecks(evaluated);
+  return (line) =>
+    answer(line, (request) =>
+      evaluateRequest(request, check, (rule, subject, clock) => evaluate(rule, subject, clock, evaluated)),
+    );
 }
 
 /** `rule check --stdio`, line protocol version 1: canonical form and warnings, or the errors with the deciding one first. */
@@ -45,7 +60,11 @@ export function createCheckHandler(semantics: Semantics = defaultSemantics): Lin
   return (line) => answer(line, (request) => describeCheck(check(request.rule)));
 }
 
-function evaluateRequest(request: Request, check: (text: string) => RuleCheck, semantics: Semantics): JsonObject {
+function evaluateRequest(
+  request: Request,
+  check: (text: string) => RuleCheck,
+  evaluate: (rule: CheckedRule, subject: Subject, clock: EpochMilliseconds) => Evaluation,
+): JsonObject {
   const checked = check(request.rule);
   if (!checked.ok) return { error: withoutHint(describeDiagnostic(checked.errors[0])) };
   const clock = readClock(request.fields['clock']);
@@ -58,7 +77,7 @@ function evaluateRequest(request: Request, check: (text: string) => RuleCheck, s
   if (kind !== null && kind !== 'user' && kind !== 'device') return protocolError('"kind" must be "user" or "device".');
   const subject = createSubject(checked.rule.object, attributes, unknown);
   if (!subject.ok) return protocolError(subject.error);
-  const { verdict, needs } = evaluateReference(checked.rule, subject.value, clock, semantics);
+  const { verdict, needs } = evaluate(checked.rule, subject.value, clock);
   return verdict === 'undecided' ? { verdict, needs } : { verdict };
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { conformancePage } from '../../scripts/docs/conformance-page.ts';
 import { generatedFiles } from '../../scripts/docs/generated-files.ts';
 import { claims, findWitnesses } from '../../scripts/docs/parity-page.ts';
 import { semanticsOptions } from '../../src/model/index.ts';
@@ -14,6 +15,11 @@ describe('generated documents', () => {
       expect(readFileSync(join(root, path), 'utf8')).toBe(text);
     },
   );
+
+  it('the scores of the conformance suite are up to date (npm run docs)', async () => {
+    const { path, text } = await conformancePage(root);
+    expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+  });
 
   it('leaves no page for a code that does not exist', () => {
     const expected = generatedFiles(root)

@@ -9,6 +9,7 @@ import { addPlanCommand } from './plan.ts';
 import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
 import { addSqlCommand } from './sql.ts';
+import { addVerifyEngineCommand } from './verify-engine.ts';
 import { addWhyCommands } from './why.ts';
 
 /** Adds every command of the program. What they do is loaded when they are called, so that help is instant. */
@@ -22,5 +23,6 @@ export function addCommands(program: Command, context: CommandContext): void {
   addDataCommands(program, context);
   addLookCommands(program, context);
   addSqlCommand(program, context);
+  addVerifyEngineCommand(program, context);
   addReservedCommands(program);
 }

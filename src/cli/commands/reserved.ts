@@ -8,7 +8,6 @@ const reservedCommands: Readonly<Record<string, string>> = {
   test: 'test suites as files',
   fuzz: 'properties of policies over generated tenants',
   mutate: 'mutation of rules',
-  'verify-engine': 'conformance of another rule engine',
   prove: 'proofs about rules',
   whatif: 'Conditional Access evaluation',
   serve: 'the Graph-compatible server',

@@ -15,5 +15,7 @@ export type {
   SuiteReport,
   TestCommand,
   TestReport,
+  TestScore,
+  TestScores,
   TestSummary,
 } from './test-report.ts';

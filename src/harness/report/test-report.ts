@@ -22,8 +22,24 @@ export interface TestReport {
   readonly findings: readonly Diagnostic[];
   readonly coverage?: CoverageReport;
   readonly summary: TestSummary;
+  /** How much of a conformance suite holds, for runs of one. */
+  readonly scores?: TestScores;
   /** False when the run was stopped. */
   readonly complete: boolean;
+}
+
+/** How much of a conformance suite holds, by section and by how well its claims are supported. */
+export interface TestScores {
+  readonly sections: readonly TestScore[];
+  readonly grades: readonly TestScore[];
+}
+
+/** Passed of those that were run. Cases that are expected to fail count as run and not passed. */
+export interface TestScore {
+  readonly name: string;
+  readonly passed: number;
+  readonly total: number;
+  readonly skipped: number;
 }
 
 /** Cases by how they ended; every cell of a matrix counts. */
