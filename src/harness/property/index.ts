@@ -1,0 +1,13 @@
+export { checkGiven, checkProperty, propertyWorld } from './check-property.ts';
+export type { CheckedProperty, CheckOptions, PropertyFailure, PropertyWorld } from './check-property.ts';
+export { explainFailure } from './explain-failure.ts';
+export type { Judgement, Violation } from './judge-state.ts';
+export { groupsOfClaim, isAboutMoves, propertyScopes } from './policy-property.ts';
+export type { Claim, PolicyProperty, PropertyScope, Selection, Statement } from './policy-property.ts';
+export { smallest } from './reduce-trial.ts';
+export { addSides, noSides } from './sides.ts';
+export type { Sides } from './sides.ts';
+export { sidesNotes, vacuity } from './sides-words.ts';
+export { viewTenant } from './tenant-view.ts';
+export type { TenantView, Truths } from './tenant-view.ts';
+export type { Trial, TrialDeps } from './trial.ts';

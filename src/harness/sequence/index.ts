@@ -1,0 +1,4 @@
+export { advanceStep, poolFor, touchStep, updateStep } from './change-steps.ts';
+export type { TouchMode } from './change-steps.ts';
+export { sequenceCommands, sequenceModel } from './commands.ts';
+export type { SequenceCommand, SequenceModel, SequenceOptions, SequenceReal } from './commands.ts';
