@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isGuid, type JsonValue } from '../../base/index.ts';
 import { defaultSemantics, isCellType, type ObjectType, objectTypes, type Semantics, type Tenant } from '../../model/index.ts';
+import { isLicensingActive, seedLicenses, standardCatalogue } from '../../licensing/index.ts';
 import { type CheckedRule, createPredicateCache, type RuleObject } from '../../rules/index.ts';
 import { holderKey, settle, type Settled } from '../../simulation/index.ts';
 import { type ObjectData, type TenantData, tenantData, tenantFromData } from '../tenant-data/index.ts';
@@ -26,6 +27,8 @@ export interface NearOptions {
   /** Which kinds of people. Default: those that some rule is about, users if there is none. */
   readonly types?: readonly RuleObject[];
   readonly bias?: ValueBias;
+  /** Values for properties that no rule reads. */
+  readonly pools?: readonly LiteralPool[];
   /** Rules besides those of the tenant whose literals are taken as well. */
   readonly rules?: readonly CheckedRule[];
   readonly semantics?: Semantics;
@@ -39,7 +42,7 @@ const peopleTypes: ReadonlySet<ObjectType> = new Set(['user', 'device', 'orgCont
  */
 export function policiesOf(
   tenant: Tenant,
-  { rules: extra = [], semantics = defaultSemantics }: NearOptions = {},
+  { rules: extra = [], pools: more = [], semantics = defaultSemantics }: NearOptions = {},
   given?: Settled,
 ): Policies {
   const settled = given ?? settle(tenant, { semantics, cache: createPredicateCache() });
@@ -56,10 +59,13 @@ export function policiesOf(
     kept.filter((object) => isAssigned(object, type)).map(({ id }) => id);
   const taken = new Set(kept.map(({ id }) => id));
   const isFree = (id: string): boolean => isGuid(id) && !taken.has(id);
+  const pools = literalPools(rules, tenant.clock);
+  const isNew = ({ object, property }: LiteralPool): boolean =>
+    !pools.some((pool) => pool.object === object && pool.property === property);
   return {
     data: { clock: tenant.clock, objects: kept.map(withoutMembers) },
     rules,
-    pools: literalPools(rules, tenant.clock),
+    pools: [...pools, ...more.filter(isNew)],
     assigned: { user: groupsFor('user'), device: groupsFor('device') },
     ids: { user: namedIds(rules, 'user').filter(isFree), device: namedIds(rules, 'device').filter(isFree) },
   };
@@ -72,7 +78,18 @@ export function policiesOf(
  */
 export function nearTenant(tenant: Tenant, options: NearOptions = {}): fc.Arbitrary<Tenant> {
   const policies = policiesOf(tenant, options);
-  return nearData(policies, options).map((data) => tenantFromData(data));
+  return nearData(policies, options).map((data) => generatedTenant(data));
+}
+
+/** A tenant from generated data: what users state about licenses becomes their license state, as when a tenant is read. */
+export function generatedTenant(data: TenantData): Tenant {
+  const tenant = tenantFromData(data);
+  if (!isLicensingActive(tenant)) return tenant;
+  return seedLicenses(tenant, {
+    get catalogue() {
+      return standardCatalogue();
+    },
+  }).tenant;
 }
 
 /** The same as plain data, for policies that were taken before. */
@@ -117,9 +134,7 @@ export function typesOf(rules: readonly CheckedRule[]): readonly RuleObject[] {
 /** Members that are facts become none; members that a rule gives become not computed yet. */
 function withoutMembers(object: ObjectData): ObjectData {
   if (object.type !== 'group' && object.type !== 'administrativeUnit') return object;
-  const { groupOwners: _owners, groupExportedMembers: _one, unitExportedMembers: _other, ...links } = object.links;
-  const isGroup = object.type === 'group';
-  return { ...object, links: { ...links, [isGroup ? 'groupMembers' : 'unitMembers']: [] } };
+  return { ...object, links: object.type === 'group' ? { groupMembers: [], groupOwners: [] } : { unitMembers: [] } };
 }
 
 function withMembers(groups: ReadonlyMap<string, readonly string[]>): (object: ObjectData) => ObjectData {

@@ -4,7 +4,7 @@ import { policyOf, licensedGroups } from '../../licensing/index.ts';
 import type { ChangeStep, Tenant } from '../../model/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
 import type { Settled } from '../../simulation/index.ts';
-import { nearData, type NearOptions, policiesOf, type Policies, typesOf } from '../arbitraries/near-tenant.ts';
+import { generatedTenant, nearData, type NearOptions, policiesOf, type Policies, typesOf } from '../arbitraries/near-tenant.ts';
 import { poolElements, poolValues } from '../arbitraries/values.ts';
 import { poolFor, sequenceCommands, sequenceModel, type SequenceCommand, touchStep } from '../sequence/index.ts';
 import { tenantFromData, type TenantData } from '../tenant-data/index.ts';
@@ -14,6 +14,7 @@ import {
   type Claim,
   groupsOfClaim,
   isAboutMoves,
+  type MoveClaim,
   type PolicyProperty,
   type PropertyScope,
   rulesOfClaim,
@@ -101,9 +102,11 @@ export async function checkProperty(
       ...(failure === undefined ? {} : { failure: { ...failure, people } }),
     };
   }
+  const types = typesOfClaim(claim, world.settled);
   const near: NearOptions = {
     people: options.people,
-    types: typesOfClaim(claim, world.settled),
+    types,
+    pools: isAboutMoves(claim) ? attributesOf(claim).map((name) => poolFor([], types[0] ?? 'user', name)) : [],
     rules: rulesOfClaim(claim),
     semantics: options.semantics,
   };
@@ -131,22 +134,31 @@ type TrialMaker = () => Trial;
 /** Tenants near the policies; for a claim about moves with a change of one attribute of one of its people. */
 function nearTrials(claim: Claim, policies: Policies, near: NearOptions): fc.Arbitrary<TrialMaker> {
   const data = nearData(policies, near);
-  if (!isAboutMoves(claim)) return data.map((tenant) => () => ({ tenant: tenantFromData(tenant), steps: [] }));
+  if (!isAboutMoves(claim)) return data.map((made) => () => ({ tenant: generatedTenant(made), steps: [] }));
   const type = near.types?.[0] ?? 'user';
   const mode = claim.kind === 'stable' ? 'change' : 'grow';
-  const attributes = claim.kind === 'stable' ? claim.attributes : [claim.attribute];
-  const touches = attributes.map((attribute) => {
+  const touches = attributesOf(claim).map((attribute) => {
     const pool = poolFor(policies.pools, type, attribute);
     const values = mode === 'grow' ? poolElements(pool) : poolValues(pool, { notKnown: 0 });
     return values.map((value = null) => ({ attribute, value }));
   });
-  return fc.tuple(data, fc.nat({ max: 7 }), fc.oneof(...touches)).map(([tenantData, who, { attribute, value }]) => () => {
-    const tenant = tenantFromData(tenantData);
-    const ids = peopleIds(tenantData, type);
+  // What grows is mostly empty before: otherwise hardly anything could grow.
+  const isEmptied = mode === 'grow' ? fc.boolean() : fc.constant(false);
+  return fc.tuple(data, fc.nat({ max: 7 }), fc.oneof(...touches), isEmptied).map(([made, who, touch, isEmpty]) => () => {
+    const { attribute, value } = touch;
+    const ids = peopleIds(made, type);
     const id = ids[who % Math.max(1, ids.length)] ?? '';
+    const tenant = generatedTenant(isEmpty ? withEmpty(made, id, attribute) : made);
     const step = touchStep(tenant, { type, id, attribute, mode }, value);
     return { tenant, steps: step === undefined ? [] : [step] };
   });
+}
+
+function withEmpty(data: TenantData, id: string, attribute: string): TenantData {
+  const objects = data.objects.map((object) =>
+    object.id === id ? { ...object, properties: { ...object.properties, [attribute]: null } } : object,
+  );
+  return { ...data, objects };
 }
 
 function peopleIds({ objects }: TenantData, type: RuleObject): readonly string[] {
@@ -206,7 +218,7 @@ async function exploreSequences(
   const property = fc.asyncProperty(nearData(policies, near), commands, async (data, sequence) => {
     await options.pause?.();
     if (options.signal?.aborted === true) return;
-    const tenant = tenantFromData(data);
+    const tenant = generatedTenant(data);
     try {
       exploration.add(playSequence(claim, tenant, sequence, options, exploration));
     } catch (error) {
@@ -228,7 +240,8 @@ function playSequence(
 ): Sides {
   const isMoves = isAboutMoves(claim);
   const start = playTrial(claim, { tenant, steps: [] }, options);
-  if (start.violations.length > 0) exploration.fail({ tenant, steps: [] });
+  // What is wrong before anything changes is found among tenants; here it is asked what changes lead to.
+  if (start.violations.length > 0) return noSides;
   let sides: Sides = { ...start.sides, cases: 1 };
   const steps: ChangeStep[] = [];
   const setup = () => ({
@@ -262,7 +275,7 @@ function sequenceOptions(claim: Claim, policies: Policies, near: NearOptions): P
     ...(isAboutMoves(claim)
       ? {
           touch: {
-            attributes: claim.kind === 'stable' ? claim.attributes : [claim.attribute],
+            attributes: attributesOf(claim),
             mode: claim.kind === 'stable' ? ('change' as const) : ('grow' as const),
           },
         }
@@ -322,14 +335,18 @@ function conclude(
     path: details.counterexamplePath ?? '',
     ...(ops === undefined ? {} : { ops }),
   };
-  return { ...common, failure: { ...smallFailure(claim, failed, options), found } };
+  return { ...common, failure: { ...smallFailure(claim, failed, options, scope === 'changes'), found } };
 }
 
-/** The smallest trial that still fails, played once more. */
-function smallFailure(claim: Claim, trial: Trial, deps: TrialDeps): Pick<PropertyFailure, 'trial' | 'played' | 'violation'> {
+/** The smallest trial that still fails, played once more. `isByChange`: it holds before anything is changed. */
+function smallFailure(claim: Claim, trial: Trial, deps: TrialDeps, isByChange = false): Pick<PropertyFailure, 'trial' | 'played' | 'violation'> {
   const first = playTrial(claim, trial, deps);
   const suspects = new Set(first.violations.slice(0, 1).flatMap((violation) => suspectIds(violation, first)));
-  const small = reduceTrial(trial, (candidate) => playTrial(claim, candidate, deps).violations.length > 0, {
+  const isFailing = (candidate: Trial): boolean => {
+    const { violations, played } = playTrial(claim, candidate, deps);
+    return violations.length > 0 && (played > 0 || !isByChange);
+  };
+  const small = reduceTrial(trial, isFailing, {
     keep: new Set([...groupsOfClaim(claim), ...seatIds(trial.tenant, first.violations)]),
     keepsLastStep: isAboutMoves(claim),
     suspects,
@@ -351,6 +368,10 @@ function seatIds({ populations: { subscription } }: Tenant, [violation]: readonl
 
 function suspectIds(violation: Violation, { after }: PlayedTrial): readonly string[] {
   return violation.kind === 'seats' ? [] : [after.tenant.populations[violation.type].idAt(violation.row)];
+}
+
+function attributesOf(claim: MoveClaim): readonly string[] {
+  return claim.kind === 'stable' ? claim.attributes : [claim.attribute];
 }
 
 /** Kinds of people that a claim is about. */

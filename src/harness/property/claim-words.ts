@@ -2,7 +2,7 @@ import type { Violation } from './judge-state.ts';
 import type { Names } from './names.ts';
 import type { Claim, Statement } from './policy-property.ts';
 
-/** What a claim expects, in one sentence without a full stop: `nobody for whom user.userType -eq "Guest" holds any license`. */
+/** What a claim expects, in one sentence without a full stop: `nobody for whom user.userType -eq "Guest" holds a license`. */
 export function expectation(claim: Claim, names: Names): string {
   switch (claim.kind) {
     case 'always':
@@ -52,10 +52,10 @@ export function statementWords(statement: Statement, names: Names): string {
   const { memberOf, license, licenseError, rule } = statement;
   const listed = (ids: readonly string[], name: (id: string) => string): string => ids.map((id) => name(id)).join(' or ');
   if (memberOf !== undefined)
-    parts.push(`is a member of ${memberOf === 'any' ? 'any group' : listed(memberOf, (id) => names.group(id))}`);
-  if (license !== undefined) parts.push(`holds ${license === 'any' ? 'any license' : listed(license, (id) => names.sku(id))}`);
+    parts.push(`is a member of ${memberOf === 'any' ? 'a group' : listed(memberOf, (id) => names.group(id))}`);
+  if (license !== undefined) parts.push(`holds ${license === 'any' ? 'a license' : listed(license, (id) => names.sku(id))}`);
   if (licenseError !== undefined)
-    parts.push(`has an error with ${licenseError === 'any' ? 'any license' : listed(licenseError, (id) => names.sku(id))}`);
+    parts.push(`has an error with ${licenseError === 'any' ? 'a license' : listed(licenseError, (id) => names.sku(id))}`);
   if (rule !== undefined) parts.push(`is somebody for whom ${rule.text} is true`);
   return parts.join(' and ');
 }
@@ -66,9 +66,9 @@ function lackWords(statement: Statement, names: Names): string {
   const words = statementWords(statement, names);
   if (parts.length > 1) return `does not meet this: ${words}`;
   return words
-    .replace(/^is a member of any group$/, 'is in no group')
+    .replace(/^is a member of a group$/, 'is in no group')
     .replace(/^is a member/, 'is no member')
-    .replace(/^holds any license$/, 'holds no license')
+    .replace(/^holds a license$/, 'holds no license')
     .replace(/^holds /, 'does not hold ')
     .replace(/^has an error/, 'has no error')
     .replace(/^is somebody/, 'is nobody');

@@ -11,3 +11,5 @@ export { sidesNotes, vacuity } from './sides-words.ts';
 export { viewTenant } from './tenant-view.ts';
 export type { TenantView, Truths } from './tenant-view.ts';
 export type { Trial, TrialDeps } from './trial.ts';
+export { placeOf, resolveProperty } from './resolve-property.ts';
+export type { ResolveDeps, WrittenProperty } from './resolve-property.ts';

@@ -2,11 +2,9 @@ import { differenceRows, intersectRows, type RowSet, unionRows } from '../../bas
 import { licensedGroups, policyOf, readLicenses } from '../../licensing/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
 import type { Judgement, Violation } from './judge-state.ts';
-import type { Claim } from './policy-property.ts';
+import type { MoveClaim } from './policy-property.ts';
 import { noSides } from './sides.ts';
 import { activeGroups, type TenantView, type Truths } from './tenant-view.ts';
-
-type MoveClaim = Extract<Claim, { readonly kind: 'stable' | 'monotone' }>;
 
 /**
  * Judges a claim about a change: what moved between two states of one tenant. Only people who were there before and are there

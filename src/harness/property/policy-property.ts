@@ -49,6 +49,9 @@ export type Claim =
       readonly licenses: boolean;
     };
 
+/** A claim about what a change of one attribute does, in contrast to one about a tenant at rest. */
+export type MoveClaim = Extract<Claim, { readonly kind: 'stable' | 'monotone' }>;
+
 /** A property of the policies of a tenant. */
 export interface PolicyProperty {
   readonly name: string;
@@ -62,8 +65,8 @@ export interface PolicyProperty {
   readonly place?: Place;
 }
 
-/** Claims about what a change of one attribute does, in contrast to claims about a tenant at rest. */
-export function isAboutMoves(claim: Claim): claim is Extract<Claim, { readonly kind: 'stable' | 'monotone' }> {
+/** True for a {@link MoveClaim}. */
+export function isAboutMoves(claim: Claim): claim is MoveClaim {
   return claim.kind === 'stable' || claim.kind === 'monotone';
 }
 

@@ -81,7 +81,7 @@ function fewerSteps(draft: Draft, fails: (draft: Draft) => boolean, { keepsLastS
 }
 
 function fewerObjects(draft: Draft, fails: (draft: Draft) => boolean, { keep }: ReduceOptions): Draft {
-  const free = draft.data.objects.filter(({ id }) => !keep.has(id));
+  const free = draft.data.objects.filter((object) => !keep.has(object.id) && !saysWhoIsKnown(object));
   const without = (kept: readonly ObjectData[]): Draft => {
     const left = new Set(kept);
     return withoutObjects(draft, new Set(free.filter((object) => !left.has(object))));
@@ -89,12 +89,18 @@ function fewerObjects(draft: Draft, fails: (draft: Draft) => boolean, { keep }: 
   return without(smallest(free, (kept) => fails(without(kept))));
 }
 
+/** The cell of everybody whose license state is known: without it licenses would be undecided. */
+function saysWhoIsKnown({ type, properties }: ObjectData): boolean {
+  return type === 'licenseAssignment' && (properties['skuId'] ?? null) === null;
+}
+
 function fewerLinks(draft: Draft, fails: (draft: Draft) => boolean): Draft {
   let current = draft;
-  for (const [index, { links }] of draft.data.objects.entries()) {
-    for (const [relation, ids] of Object.entries(links)) {
+  for (const [index, object] of draft.data.objects.entries()) {
+    if (saysWhoIsKnown(object)) continue;
+    for (const [relation, ids] of Object.entries(object.links)) {
       const withIds = (kept: readonly string[]): Draft =>
-        withObject(current, index, (object) => ({ ...object, links: { ...object.links, [relation]: kept } }));
+        withObject(current, index, (one) => ({ ...one, links: { ...one.links, [relation]: kept } }));
       if (ids.length > 0) current = withIds(smallest(ids, (kept) => fails(withIds(kept))));
     }
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../base/index.ts';
-import type { ChangeStep, Tenant } from '../../model/index.ts';
+import { type ChangeStep, findProperty, type Tenant } from '../../model/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
 import type { LiteralPool } from '../arbitraries/literal-pools.ts';
 import { poolElements, poolValues } from '../arbitraries/values.ts';
@@ -75,17 +75,23 @@ export function sequenceModel(tenant: Tenant): SequenceModel {
  */
 export function sequenceCommands(options: SequenceOptions): fc.Arbitrary<SequenceCommand>[] {
   const { groups, skus, touch } = options;
-  const attributes = options.pools.filter(({ object, property }) => options.types.includes(object) && property !== 'id');
+  const attributes = options.pools.filter(({ object, property }) => options.types.includes(object) && isSettable(object, property));
   const commands: fc.Arbitrary<SequenceCommand>[] = attributes.map(setAttribute);
   for (const attribute of touch?.attributes ?? []) {
     const pool = poolFor(options.pools, options.types[0] ?? 'user', attribute);
-    commands.push(touchAttribute(pool, touch?.mode ?? 'change'));
+    // Every command is as likely as any other, and this is the one that the claim is about.
+    for (let times = 0; times <= attributes.length / 2; times++) commands.push(touchAttribute(pool, touch?.mode ?? 'change'));
   }
   if (options.types.includes('user')) commands.push(createUser(attributes), deleteUser(), restoreUser());
   if (groups.length > 0) commands.push(changeMembers('addMembers', groups), changeMembers('removeMembers', groups));
   if (skus.length > 0) commands.push(changeLicense(skus), changeSeats(skus));
   commands.push(fc.constantFrom(1, 7, 30, 365).map(letPass));
   return commands;
+}
+
+function isSettable(object: RuleObject, property: string): boolean {
+  const definition = findProperty(object, property);
+  return definition !== undefined && definition.isReadOnly !== true && definition.isCreateOnly !== true;
 }
 
 const pick = fc.nat({ max: 7 });
