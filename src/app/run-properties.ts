@@ -106,13 +106,19 @@ export async function runProperties(options: RunPropertiesOptions): Promise<Test
     const sides = new Map<PolicyProperty, Sides | 'failed'>();
     for (const job of suite.jobs) {
       if (options.signal?.aborted === true) break;
-      options.onProgress?.({ phase: `looking at ${job.property.name}`, done: done++, total: jobs.length, unit: 'cases' });
+      options.onProgress?.({
+        phase: `looking at ${job.property.name}`,
+        done: done++,
+        total: jobs.length,
+        unit: 'cases',
+      });
       const ran = await runJob(job, suite, remainingTime(options, started), options);
       isStopped ||= ran.isStopped;
       cases.push(ran.report);
       const known = sides.get(job.property) ?? noSides;
       const own = ran.sides;
-      if (own !== undefined) sides.set(job.property, own === 'failed' || known === 'failed' ? 'failed' : addSides(known, own));
+      if (own !== undefined)
+        sides.set(job.property, own === 'failed' || known === 'failed' ? 'failed' : addSides(known, own));
     }
     findings.push(...emptyProperties(suite, sides));
     if (suite.jobs.length > 0) reports.push(suiteReport(suite, cases, options.now() - suiteStarted));
@@ -145,14 +151,14 @@ async function openSuites(files: readonly PropertyFile[], options: RunProperties
   const open = async (path: string): Promise<Tenant> => {
     const known = opened.get(path);
     if (known !== undefined) return known;
-    const { tenant, close } = await openTenant(path, {
+    const session = await openTenant(path, {
       now: options.now(),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
-    close();
-    opened.set(path, tenant);
-    return tenant;
+    session.close();
+    opened.set(path, session.tenant);
+    return session.tenant;
   };
   const faults: Diagnostic[] = [];
   const suites: Suite[] = [];
@@ -183,7 +189,11 @@ type Prepared =
 function prepareSuite(file: PropertyFile, tenant: Tenant, options: RunPropertiesOptions): Prepared {
   const semantics = { ...options.semantics, ...file.semantics };
   const catalogue = catalogueFor(tenant, options.catalogue);
-  const deps: TrialDeps = { semantics, cache: createPredicateCache(), ...(catalogue === undefined ? {} : { catalogue }) };
+  const deps: TrialDeps = {
+    semantics,
+    cache: createPredicateCache(),
+    ...(catalogue === undefined ? {} : { catalogue }),
+  };
   const names = { tenant, semantics, catalogue: licenseDeps(semantics, catalogue).catalogue };
   const resolved = file.properties.map((property) => resolveProperty(property, names));
   const faults = resolved.flatMap((property) => (property.ok ? [] : property.error));
@@ -291,11 +301,21 @@ function undecidedFailure({ place }: PolicyProperty, undecided: number): CaseFai
 }
 
 /** The command that shows a failure alone. */
-function replayCommand(job: Job, { failure }: CheckedProperty, file: PropertyFile, options: RunPropertiesOptions): string {
+function replayCommand(
+  job: Job,
+  { failure }: CheckedProperty,
+  file: PropertyFile,
+  options: RunPropertiesOptions,
+): string {
   const words = ['tenantlab fuzz', shellWord(file.source.name)];
   if (job.isGiven) return words.join(' ');
   if (options.tenant !== undefined) words.push('--tenant', shellWord(options.tenant));
-  words.push('-t', shellWord(`^${job.property.name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')} >`), '--scope', job.scope);
+  words.push(
+    '-t',
+    shellWord(`^${job.property.name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')} >`),
+    '--scope',
+    job.scope,
+  );
   const found = failure?.found;
   if (found !== undefined) {
     words.push('--seed', String(options.seed), '--path', found.path);
@@ -316,14 +336,13 @@ function emptyProperties({ file }: Suite, sides: ReadonlyMap<PolicyProperty, Sid
     const span = file.properties.find((property) => property.name === name)?.span;
     if (why === undefined) return [];
     const message = `The property "${name}" says nothing. ${why}`;
-    return [createDiagnostic('property/vacuous', { message, source: file.source, ...(span === undefined ? {} : { span }) })];
+    return [
+      createDiagnostic('property/vacuous', { message, source: file.source, ...(span === undefined ? {} : { span }) }),
+    ];
   });
 }
 
-function remainingTime(
-  { maxMilliseconds, now }: RunPropertiesOptions,
-  started: EpochMilliseconds,
-): number | undefined {
+function remainingTime({ maxMilliseconds, now }: RunPropertiesOptions, started: EpochMilliseconds): number | undefined {
   return maxMilliseconds === undefined ? undefined : Math.max(0, maxMilliseconds - (now() - started));
 }
 

@@ -6,7 +6,7 @@ import { changedSemantics, type Semantics } from '../model/index.ts';
 import { toolName } from './tool-name.ts';
 
 /** Where reproductions are written, below the folder in which the command runs. */
-export const reproductionFolder = '.tenantlab/repro';
+const reproductionFolder = '.tenantlab/repro';
 
 /** What is saved. */
 export interface SavedFailure {

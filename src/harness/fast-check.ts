@@ -14,7 +14,19 @@
  * );
  * ```
  */
-export { devices, groups, guests, licenses, literalPools, nearTenant, nearTexts, nearValues, rules, tenants, users } from './arbitraries/index.ts';
+export {
+  devices,
+  groups,
+  guests,
+  licenses,
+  literalPools,
+  nearTenant,
+  nearTexts,
+  nearValues,
+  rules,
+  tenants,
+  users,
+} from './arbitraries/index.ts';
 export type {
   GroupOptions,
   LicenseOptions,

@@ -3,6 +3,5 @@
  * terminals are at the edge.
  */
 export * from './report/index.ts';
-export * from './arbitraries/index.ts';
 export * from './property/index.ts';
 export * from './tenant-data/index.ts';

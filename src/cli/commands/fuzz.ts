@@ -9,8 +9,14 @@ export function addFuzzCommand(program: Command, { environment, finish }: Comman
     .command('fuzz')
     .argument('[files...]', 'files of properties, or reproductions (default: every file in properties/)')
     .description('look for a tenant, or a sequence of changes, in which a property of the policies does not hold')
-    .addOption(new Option('--runs <n>', 'tenants and sequences that are generated for each property').argParser(wholeNumber(1)).default(100))
-    .addOption(new Option('--seed <n>', 'of everything random (default: another one each time)').argParser(wholeNumber(0)))
+    .addOption(
+      new Option('--runs <n>', 'tenants and sequences that are generated for each property')
+        .argParser(wholeNumber(1))
+        .default(100),
+    )
+    .addOption(
+      new Option('--seed <n>', 'of everything random (default: another one each time)').argParser(wholeNumber(0)),
+    )
     .addOption(new Option('--path <path>', 'play the case that a failure names'))
     .addOption(new Option('--ops <token>', 'and the changes that it names'))
     .addOption(new Option('--scope <scope>', 'look there only').choices(['present', 'near', 'changes']))

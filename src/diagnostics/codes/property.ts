@@ -7,7 +7,7 @@ export const propertyCodes = {
     title: 'The file of properties is not valid YAML or JSON',
     explanation:
       'A file of properties is a YAML or JSON document. Indent with blanks, and quote rules that hold a colon or a hash.',
-    wrong: "- name: guests\n   never: { has: { license: any } }",
+    wrong: '- name: guests\n   never: { has: { license: any } }',
     right: '- name: guests\n  never: { has: { license: any } }',
   },
   'property/duplicate-key': {
@@ -47,9 +47,11 @@ export const propertyCodes = {
   'property/exactly-one': {
     severity: 'error',
     title: 'A property makes exactly one claim',
-    explanation: 'One of always, never, stable, monotone, disjoint, implies and seatsNeverExceeded. Write two properties for two.',
-    wrong: '- name: guests\n  disjoint: [Guests, All Staff]\n  implies: { if: Guests, then: Externals }',
-    right: '- name: guests are no staff\n  disjoint: [Guests, All Staff]\n- name: guests are external\n  implies: { if: Guests, then: Externals }',
+    explanation:
+      'One of always, never, stable, monotone, disjoint, implies and seatsNeverExceeded. Write two properties for two.',
+    wrong: '- name: guests\n  disjoint: [Guests, All Staff]\n  implies: { memberOf: Guests, alsoOf: Externals }',
+    right:
+      '- name: guests are no staff\n  disjoint: [Guests, All Staff]\n- name: guests are external\n  implies: { memberOf: Guests, alsoOf: Externals }',
   },
   'property/duplicate-name': {
     severity: 'error',
@@ -76,7 +78,8 @@ export const propertyCodes = {
   'property/unknown-attribute': {
     severity: 'error',
     title: 'An attribute that nobody can change',
-    explanation: 'stable and monotone name a property of Microsoft Graph that a change set may set: mobilePhone, not mobile.',
+    explanation:
+      'stable and monotone name a property of Microsoft Graph that a change set may set: mobilePhone, not mobile.',
     wrong: 'stable: { changing: mobile }',
     right: 'stable: { changing: mobilePhone }',
   },

@@ -47,7 +47,12 @@ function selection({ match, where }: Extract<ChangeStep, { readonly kind: 'updat
   return { ...(match === undefined ? {} : { match }), ...(where === undefined ? {} : { where }) };
 }
 
-function target({ user, match, where, group }: Extract<ChangeStep, { readonly kind: 'assignLicense' | 'removeLicense' | 'reprocess' }>): JsonObject {
+function target({
+  user,
+  match,
+  where,
+  group,
+}: Extract<ChangeStep, { readonly kind: 'assignLicense' | 'removeLicense' | 'reprocess' }>): JsonObject {
   return {
     ...(user === undefined ? {} : { user }),
     ...(match === undefined ? {} : { match }),

@@ -1,4 +1,12 @@
-import { err, formatInstant, isJsonObject, type JsonValue, ok, type Result, type SourceText } from '../../base/index.ts';
+import {
+  err,
+  formatInstant,
+  isJsonObject,
+  type JsonValue,
+  ok,
+  type Result,
+  type SourceText,
+} from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
 import { seedLicenses, standardCatalogue } from '../../licensing/index.ts';
 import { collectionNames, createTenant, objectTypes, type Tenant, TenantDraft } from '../../model/index.ts';
@@ -36,7 +44,8 @@ export function readInlineTenant(
   };
   const keys = [...headerKeys, ...objectTypes.map((type) => collectionNames[type])];
   for (const key of Object.keys(value)) {
-    if (!keys.includes(key)) fault('tenant/unknown-key', [key], `The key "${key}" has no meaning here.`, didYouMean(key, keys));
+    if (!keys.includes(key))
+      fault('tenant/unknown-key', [key], `The key "${key}" has no meaning here.`, didYouMean(key, keys));
   }
   if (!Object.hasOwn(value, 'clock')) fault('tenant/missing-key', [], 'The key "clock" is missing.');
   const clock = readClock(value, fault);

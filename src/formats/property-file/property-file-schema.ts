@@ -17,7 +17,7 @@ const statement = z.strictObject({
 const people = z.strictObject({ who: rule.optional(), has: statement });
 
 /** The schemas of the claims that a property can make. */
-export const claimSchemas = {
+const claimSchemas = {
   always: people,
   never: people,
   stable: z.strictObject({
@@ -31,12 +31,13 @@ export const claimSchemas = {
     licenses: z.boolean().optional(),
   }),
   disjoint: z.array(text).min(2).meta({ description: 'groups of which nobody is in two' }),
-  implies: z.strictObject({ if: text, then: text }).meta({ description: 'members of the one are members of the other' }),
+  implies: z
+    .strictObject({ memberOf: text, alsoOf: text })
+    .meta({ description: 'members of the one are members of the other' }),
   seatsNeverExceeded: z.union([z.literal(true), names]).meta({ description: 'true for all licenses, or some of them' }),
 } as const;
 
-/** A kind of claim, as a file names it. */
-export type ClaimKey = keyof typeof claimSchemas;
+/** The keys of claims. */
 export const claimKeys: readonly string[] = Object.keys(claimSchemas);
 
 /** The schema of a property; that it makes exactly one claim is checked apart. */

@@ -1,7 +1,21 @@
-import { err, isJsonObject, type JsonObject, type JsonValue, ok, type Result, type SourceText } from '../../base/index.ts';
+import {
+  err,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ok,
+  type Result,
+  type SourceText,
+} from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import { propertyScopes, type WrittenProperty } from '../../harness/index.ts';
-import { type ChangeStep, type Semantics, type SemanticsOption, semanticsOptions, type Tenant } from '../../model/index.ts';
+import {
+  type ChangeStep,
+  type Semantics,
+  type SemanticsOption,
+  semanticsOptions,
+  type Tenant,
+} from '../../model/index.ts';
 import { describeIssue, describeValue } from '../change-set/describe-issue.ts';
 import { readStep } from '../change-set/index.ts';
 import { readInlineTenant } from '../folder/index.ts';
@@ -13,7 +27,9 @@ export interface PropertyFile {
   readonly source: SourceText;
   readonly name?: string;
   /** The tenant as a path from the file, or the tenant itself: then the file is a reproduction that is played as it stands. */
-  readonly tenant?: { readonly path: string; readonly span: { readonly start: number; readonly end: number } } | { readonly inline: Tenant };
+  readonly tenant?:
+    | { readonly path: string; readonly span: { readonly start: number; readonly end: number } }
+    | { readonly inline: Tenant };
   readonly changes?: readonly ChangeStep[];
   readonly semantics: Partial<Semantics>;
   readonly properties: readonly WrittenProperty[];
@@ -68,7 +84,9 @@ function checkFrame(source: SourceText, document: ParsedYaml, value: JsonObject)
   return checked.error.issues.flatMap((issue) => {
     if (issue.path[0] === 'version' && Object.hasOwn(value, 'version')) {
       const message = `This program reads version 1 of files of properties, found ${JSON.stringify(value['version'])}.`;
-      return [createDiagnostic('property/unsupported-version', { message, source, span: document.spanAt(['version']) })];
+      return [
+        createDiagnostic('property/unsupported-version', { message, source, span: document.spanAt(['version']) }),
+      ];
     }
     return describeIssue(source, document, [], issue, () => Object.keys(propertyFileFrameSchema.shape), codes);
   });
@@ -93,7 +111,13 @@ function readProperties(
     const { name } = read.value;
     if (seen.has(name)) {
       const message = `There is already a property "${name}" in this file.`;
-      faults.push(createDiagnostic('property/duplicate-name', { message, source, span: document.spanAt(['properties', index, 'name']) }));
+      faults.push(
+        createDiagnostic('property/duplicate-name', {
+          message,
+          source,
+          span: document.spanAt(['properties', index, 'name']),
+        }),
+      );
     }
     seen.add(name);
     found.push(read.value);
@@ -201,5 +225,5 @@ function readSemantics(
     const hint = option === undefined ? didYouMean(name, Object.keys(options)) : undefined;
     faults.push(createDiagnostic(codes.wrongType, { message, source, span, ...(hint === undefined ? {} : { hint }) }));
   }
-  return chosen as Partial<Semantics>;
+  return chosen;
 }

@@ -23,7 +23,7 @@ export interface Reproduction {
  */
 export function renderReproduction(reproduction: Reproduction): string {
   const { name, comment, claim, semantics, tenant, changes, found } = reproduction;
-  const lines = comment.map((line) => `# ${line}`.trimEnd().replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' '));
+  const lines = comment.map((line) => `# ${line}`.trimEnd().replaceAll(/\p{C}|[\u2028\u2029]/gu, ' '));
   lines.push('version: 1', 'properties:', `  - name: ${scalar(name)}`);
   for (const [kind, value] of Object.entries(claim)) lines.push(`    ${kind}: ${scalar(value)}`);
   if (Object.keys(semantics).length > 0) lines.push(`semantics: ${scalar(semantics)}`);

@@ -8,5 +8,5 @@ export { rules } from './rules.ts';
 export type { RuleOptions } from './rules.ts';
 export { groups, licenses, tenants } from './tenants.ts';
 export type { GroupOptions, LicenseOptions, TenantOptions } from './tenants.ts';
-export { nearValues, poolValues } from './values.ts';
+export { nearValues } from './values.ts';
 export type { ValueBias } from './values.ts';

@@ -42,7 +42,8 @@ export function literalPools(rules: readonly CheckedRule[], clock: EpochMillisec
   for (const rule of rules) {
     for (const comparison of comparisonsOf(rule.root)) {
       const { property } = comparison;
-      if (property.type === 'memberOf' || property.type === 'objectCollection' || property.isAlwaysNull === true) continue;
+      if (property.type === 'memberOf' || property.type === 'objectCollection' || property.isAlwaysNull === true)
+        continue;
       const key = `${property.object} ${property.source}`;
       const pool = found.get(key) ?? { property, exact: new Set(), near: new Set() };
       found.set(key, pool);
@@ -73,7 +74,9 @@ export function namedIds(rules: readonly CheckedRule[], object: RuleObject): rea
 /** Texts that are nearly the same: other case, blanks on either side, one letter more or less, half of it. */
 export function nearTexts(text: string): readonly string[] {
   const letters = Array.from(text);
-  const swapped = letters.map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()));
+  const swapped = letters.map((letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  );
   const half = letters.slice(0, Math.ceil(letters.length / 2)).join('');
   return [
     foldOrdinal(text),
@@ -91,7 +94,7 @@ export function nearTexts(text: string): readonly string[] {
 }
 
 /** Texts that a pattern is about: some that match, where it can be read, and the words in it. */
-export function textsOfPattern(pattern: string): readonly string[] {
+function textsOfPattern(pattern: string): readonly string[] {
   const words = pattern.match(/[\p{L}\p{N}][\p{L}\p{N} ._@-]*/gu) ?? [];
   return [...matchesOf(pattern), ...words];
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { isGuid, type JsonValue } from '../../base/index.ts';
-import { defaultSemantics, isCellType, type ObjectType, objectTypes, type Semantics, type Tenant } from '../../model/index.ts';
+import {
+  defaultSemantics,
+  isCellType,
+  type ObjectType,
+  objectTypes,
+  type Semantics,
+  type Tenant,
+} from '../../model/index.ts';
 import { isLicensingActive, seedLicenses, standardCatalogue } from '../../licensing/index.ts';
 import { type CheckedRule, createPredicateCache, type RuleObject } from '../../rules/index.ts';
 import { holderKey, settle, type Settled } from '../../simulation/index.ts';
@@ -108,7 +115,10 @@ export function nearData(policies: Policies, options: NearOptions = {}): fc.Arbi
         return person;
       });
     });
-    return { clock: policies.data.clock, objects: inTypeOrder([...policies.data.objects.map(withMembers(groups)), ...people]) };
+    return {
+      clock: policies.data.clock,
+      objects: inTypeOrder([...policies.data.objects.map(withMembers(groups)), ...people]),
+    };
   });
 }
 
@@ -121,7 +131,8 @@ function crowdMember(policies: Policies, type: RuleObject, bias: ValueBias | und
   const assigned = policies.assigned[type];
   return fc.record({
     values: personValues(type, policies.pools, bias),
-    memberOf: assigned.length === 0 ? fc.constant([]) : fc.subarray([...assigned], { maxLength: Math.min(3, assigned.length) }),
+    memberOf:
+      assigned.length === 0 ? fc.constant([]) : fc.subarray([...assigned], { maxLength: Math.min(3, assigned.length) }),
   });
 }
 

@@ -52,7 +52,7 @@ export function devices(options: PeopleOptions = {}): fc.Arbitrary<readonly Obje
 }
 
 /** The id of a generated person: deterministic, different for each type and number. */
-export function personId(type: RuleObject, index: number): string {
+function personId(type: RuleObject, index: number): string {
   return `${type === 'user' ? 'f1' : 'f4'}000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`;
 }
 

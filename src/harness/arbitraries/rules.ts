@@ -44,7 +44,10 @@ const usualWords: Readonly<Record<RuleObject, readonly RuleWord[]>> = {
 export function rules(options: RuleOptions = {}): fc.Arbitrary<string> {
   const { object = 'user', maxDepth = 2 } = options;
   const words = options.pools === undefined ? usualWords[object] : wordsOf(options.pools, object);
-  const leaf = fc.oneof({ withCrossShrink: true }, ...(words.length > 0 ? words : usualWords[object]).map((word) => comparison(object, word)));
+  const leaf = fc.oneof(
+    { withCrossShrink: true },
+    ...(words.length > 0 ? words : usualWords[object]).map((word) => comparison(object, word)),
+  );
   const { rule } = fc.letrec<{ rule: string }>((tie) => ({
     rule: fc.oneof(
       { maxDepth, depthSize: 'small', withCrossShrink: true },
@@ -72,13 +75,25 @@ function comparison(object: RuleObject, { name, kind, values }: RuleWord): fc.Ar
     case 'boolean':
       return pair(['eq', 'ne'], fc.constantFrom('true', 'false', 'null'));
     case 'instant':
-      return fc.oneof(pair(['ge', 'le'], quoted), pair(['ge', 'le'], fc.constantFrom('system.now', 'system.now -minus p30d')));
+      return fc.oneof(
+        pair(['ge', 'le'], quoted),
+        pair(['ge', 'le'], fc.constantFrom('system.now', 'system.now -minus p30d')),
+      );
     case 'texts':
-      return pair(['any', 'all'], fc.tuple(fc.constantFrom('eq', 'startsWith'), quoted).map(([operator, text]) => `(_ -${operator} ${text})`));
+      return pair(
+        ['any', 'all'],
+        fc.tuple(fc.constantFrom('eq', 'startsWith'), quoted).map(([operator, text]) => `(_ -${operator} ${text})`),
+      );
     case 'text': {
       const list = fc.uniqueArray(quoted, { minLength: 1, maxLength: 3 }).map((texts) => `[${texts.join(', ')}]`);
       const search = ['startsWith', 'notStartsWith', 'contains', 'notContains', 'match', 'notMatch'];
-      return fc.oneof({ withCrossShrink: true }, pair(['eq', 'ne'], quoted), isEmpty, pair(search, quoted), pair(['in', 'notIn'], list));
+      return fc.oneof(
+        { withCrossShrink: true },
+        pair(['eq', 'ne'], quoted),
+        isEmpty,
+        pair(search, quoted),
+        pair(['in', 'notIn'], list),
+      );
     }
   }
 }
@@ -90,6 +105,12 @@ function wordsOf(pools: readonly LiteralPool[], object: RuleObject): readonly Ru
     const isPlain = pool.object === object && (pool.kind === 'text' || pool.kind === 'boolean' || known !== undefined);
     if (!isPlain) return [];
     const values = pool.exact.filter((value) => typeof value === 'string' && /^[\p{L}\p{N} ._@-]+$/u.test(value));
-    return [{ name: pool.property, kind: known?.kind ?? (pool.kind === 'boolean' ? 'boolean' : 'text'), values: values.map(String) }];
+    return [
+      {
+        name: pool.property,
+        kind: known?.kind ?? (pool.kind === 'boolean' ? 'boolean' : 'text'),
+        values: values.map(String),
+      },
+    ];
   });
 }

@@ -64,7 +64,13 @@ export function licenses(options: LicenseOptions = {}): fc.Arbitrary<readonly Ob
       list.map(({ sku, seats }, index) => ({
         type: 'subscription' as const,
         id: `30000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
-        properties: { skuId: skuIdOf(sku), skuPartNumber: sku, totalLicenses: seats, status: 'Enabled', deletedDateTime: null },
+        properties: {
+          skuId: skuIdOf(sku),
+          skuPartNumber: sku,
+          totalLicenses: seats,
+          status: 'Enabled',
+          deletedDateTime: null,
+        },
         links: {},
       })),
     );
@@ -92,7 +98,11 @@ export interface TenantOptions {
 export function tenants(options: TenantOptions = {}): fc.Arbitrary<Tenant> {
   const { skus = [], clock = parseInstant('2026-12-01T00:00:00Z') ?? 0 } = options;
   const subscriptions = skus.length === 0 ? fc.constant([]) : licenses({ skus });
-  const groupOptions = { maxLength: options.groups ?? 4, skus, ...(options.rules === undefined ? {} : { rules: options.rules }) };
+  const groupOptions = {
+    maxLength: options.groups ?? 4,
+    skus,
+    ...(options.rules === undefined ? {} : { rules: options.rules }),
+  };
   return fc.tuple(groups(groupOptions), subscriptions).chain(([policies, bought]) => {
     const people = peopleNear(policies, clock, options);
     return fc
@@ -100,7 +110,9 @@ export function tenants(options: TenantOptions = {}): fc.Arbitrary<Tenant> {
         users({ ...people, maxLength: options.users ?? 8 }),
         devices({ ...people, maxLength: options.devices ?? 0 }),
       )
-      .map(([some, others]) => generatedTenant({ clock, objects: [organization, ...some, ...others, ...policies, ...bought] }));
+      .map(([some, others]) =>
+        generatedTenant({ clock, objects: [organization, ...some, ...others, ...policies, ...bought] }),
+      );
   });
 }
 

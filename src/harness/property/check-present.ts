@@ -40,7 +40,10 @@ export async function findPresent(
   const view = viewTenant(settled, deps);
   const type = memberTypeOf(view, claim.groups === 'any' ? [] : claim.groups);
   const mode: TouchMode = claim.kind === 'stable' ? 'change' : 'grow';
-  const pools = literalPools([...settled.dynamic.values()].flatMap(({ rule }) => rule ?? []), tenant.clock);
+  const pools = literalPools(
+    [...settled.dynamic.values()].flatMap(({ rule }) => rule ?? []),
+    tenant.clock,
+  );
   const simulation = prepareSimulation(tenant, simulationDeps(deps));
   const wrong = new Set<number>();
   let sides: Sides = noSides;
@@ -99,14 +102,18 @@ function touchesOf(
 
 function valuesFor(pools: ReturnType<typeof literalPools>, type: RuleObject, attribute: string): readonly JsonValue[] {
   const pool = poolFor(pools, type, attribute);
-  const near = pool.exact.flatMap((value) => (typeof value === 'string' && pool.kind !== 'instant' ? nearTexts(value).slice(3, 5) : []));
+  const near = pool.exact.flatMap((value) =>
+    typeof value === 'string' && pool.kind !== 'instant' ? nearTexts(value).slice(3, 5) : [],
+  );
   const values = [...pool.exact, null, ...near, ...pool.near];
   const wrapped = pool.kind === 'firstText' ? values.map((value) => (value === null ? [] : [value])) : values;
   return wrapped.slice(0, mostValues);
 }
 
 function countPeople(violations: readonly Violation[]): number {
-  return new Set(violations.flatMap((violation) => (violation.kind === 'seats' ? [] : `${violation.type} ${violation.row}`))).size;
+  return new Set(
+    violations.flatMap((violation) => (violation.kind === 'seats' ? [] : `${violation.type} ${violation.row}`)),
+  ).size;
 }
 
 function simulationDeps({ semantics, cache, catalogue }: TrialDeps): Parameters<typeof prepareSimulation>[1] {

@@ -4,22 +4,27 @@ import { policyOf, licensedGroups } from '../../licensing/index.ts';
 import type { ChangeStep, Tenant } from '../../model/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
 import type { Settled } from '../../simulation/index.ts';
-import { generatedTenant, nearData, type NearOptions, policiesOf, type Policies, typesOf } from '../arbitraries/near-tenant.ts';
+import {
+  generatedTenant,
+  nearData,
+  type NearOptions,
+  policiesOf,
+  type Policies,
+  typesOf,
+} from '../arbitraries/near-tenant.ts';
 import { poolElements, poolValues } from '../arbitraries/values.ts';
 import { poolFor, sequenceCommands, sequenceModel, type SequenceCommand, touchStep } from '../sequence/index.ts';
 import { tenantFromData, type TenantData } from '../tenant-data/index.ts';
 import { findPresent } from './check-present.ts';
-import type { Violation } from './judge-state.ts';
 import {
   type Claim,
-  groupsOfClaim,
   isAboutMoves,
   type MoveClaim,
   type PolicyProperty,
   type PropertyScope,
   rulesOfClaim,
 } from './policy-property.ts';
-import { reduceTrial } from './reduce-trial.ts';
+import { type PropertyFailure, smallFailure } from './small-failure.ts';
 import { addSides, noSides, type Sides } from './sides.ts';
 import { judgeStep, playStep, playTrial, type PlayedTrial, settleTrial, type Trial, type TrialDeps } from './trial.ts';
 
@@ -45,23 +50,6 @@ export interface CheckOptions extends TrialDeps {
 export interface PropertyWorld {
   readonly tenant: Tenant;
   readonly settled: Settled;
-}
-
-/** A violation, made as small as it gets. */
-export interface PropertyFailure {
-  readonly trial: Trial;
-  readonly played: PlayedTrial;
-  /** The first violation of the small trial. */
-  readonly violation: Violation;
-  /** People for whom the tenant as it is violates the property. */
-  readonly people?: number;
-  /** How it was found: absent for the tenant as it is. */
-  readonly found?: {
-    readonly runs: number;
-    readonly shrinks: number;
-    readonly path: string;
-    readonly ops?: string;
-  };
 }
 
 /** What looking at one property in one way comes to. */
@@ -144,14 +132,16 @@ function nearTrials(claim: Claim, policies: Policies, near: NearOptions): fc.Arb
   });
   // What grows is mostly empty before: otherwise hardly anything could grow.
   const isEmptied = mode === 'grow' ? fc.boolean() : fc.constant(false);
-  return fc.tuple(data, fc.nat({ max: 7 }), fc.oneof(...touches), isEmptied).map(([made, who, touch, isEmpty]) => () => {
-    const { attribute, value } = touch;
-    const ids = peopleIds(made, type);
-    const id = ids[who % Math.max(1, ids.length)] ?? '';
-    const tenant = generatedTenant(isEmpty ? withEmpty(made, id, attribute) : made);
-    const step = touchStep(tenant, { type, id, attribute, mode }, value);
-    return { tenant, steps: step === undefined ? [] : [step] };
-  });
+  return fc
+    .tuple(data, fc.nat({ max: 7 }), fc.oneof(...touches), isEmptied)
+    .map(([made, who, touch, isEmpty]) => () => {
+      const { attribute, value } = touch;
+      const ids = peopleIds(made, type);
+      const id = ids[who % Math.max(1, ids.length)] ?? '';
+      const tenant = generatedTenant(isEmpty ? withEmpty(made, id, attribute) : made);
+      const step = touchStep(tenant, { type, id, attribute, mode }, value);
+      return { tenant, steps: step === undefined ? [] : [step] };
+    });
 }
 
 function withEmpty(data: TenantData, id: string, attribute: string): TenantData {
@@ -325,7 +315,10 @@ function conclude(
   const common = { scope, sides, runs: details.numRuns, isStopped };
   if (!details.failed || failed === undefined) {
     // Anything but a violation is a fault of the program, or of the file that says where to replay.
-    if (details.failed) throw details.errorInstance instanceof Error ? details.errorInstance : new InvariantError('a property failed without a reason');
+    if (details.failed)
+      throw details.errorInstance instanceof Error
+        ? details.errorInstance
+        : new InvariantError('a property failed without a reason');
     return common;
   }
   if (!(details.errorInstance instanceof PropertyViolation)) throw details.errorInstance;
@@ -336,38 +329,6 @@ function conclude(
     ...(ops === undefined ? {} : { ops }),
   };
   return { ...common, failure: { ...smallFailure(claim, failed, options, scope === 'changes'), found } };
-}
-
-/** The smallest trial that still fails, played once more. `isByChange`: it holds before anything is changed. */
-function smallFailure(claim: Claim, trial: Trial, deps: TrialDeps, isByChange = false): Pick<PropertyFailure, 'trial' | 'played' | 'violation'> {
-  const first = playTrial(claim, trial, deps);
-  const suspects = new Set(first.violations.slice(0, 1).flatMap((violation) => suspectIds(violation, first)));
-  const isFailing = (candidate: Trial): boolean => {
-    const { violations, played } = playTrial(claim, candidate, deps);
-    return violations.length > 0 && (played > 0 || !isByChange);
-  };
-  const small = reduceTrial(trial, isFailing, {
-    keep: new Set([...groupsOfClaim(claim), ...seatIds(trial.tenant, first.violations)]),
-    keepsLastStep: isAboutMoves(claim),
-    suspects,
-  });
-  const played = playTrial(claim, small, deps);
-  const [violation] = played.violations;
-  if (violation === undefined) throw new InvariantError('a trial that was made smaller does not fail');
-  return { trial: { ...small, steps: small.steps.slice(0, Math.max(played.played, 0)) }, played, violation };
-}
-
-/** Without its subscription a SKU has no seats at all, which would be another failure. */
-function seatIds({ populations: { subscription } }: Tenant, [violation]: readonly Violation[]): readonly string[] {
-  if (violation?.kind !== 'seats') return [];
-  const rows = Array.from({ length: subscription.size }, (_, row) => row);
-  return rows
-    .filter((row) => subscription.textAt(row, 'skuId')?.toLowerCase() === violation.skuId)
-    .map((row) => subscription.idAt(row));
-}
-
-function suspectIds(violation: Violation, { after }: PlayedTrial): readonly string[] {
-  return violation.kind === 'seats' ? [] : [after.tenant.populations[violation.type].idAt(violation.row)];
 }
 
 function attributesOf(claim: MoveClaim): readonly string[] {
@@ -384,6 +345,6 @@ function typesOfClaim(claim: Claim, settled: Settled): readonly RuleObject[] {
 }
 
 /** The token by which fast-check plays the same commands again. */
-function replayPathOf(sequence: Iterable<SequenceCommand>): string | undefined {
-  return /replayPath="([^"]*)"/.exec(String(sequence))?.[1];
+function replayPathOf(sequence: { readonly toString: () => string }): string | undefined {
+  return /replayPath="([^"]*)"/.exec(sequence.toString())?.[1];
 }

@@ -40,22 +40,27 @@ export function violationWords(claim: Claim, violation: Violation, names: Names)
       return `${count(violation.needed, 'user')} ${violation.needed === 1 ? 'holds or needs' : 'hold or need'} ${names.sku(violation.skuId)}, and ${count(violation.bought, 'seat')} of it ${violation.bought === 1 ? 'was' : 'were'} bought`;
     case 'moved': {
       const what = violation.group === undefined ? names.sku(violation.skuId ?? '') : names.group(violation.group);
-      const attributes = claim.kind === 'stable' ? claim.attributes.join(' or ') : claim.kind === 'monotone' ? claim.attribute : '';
+      const attributes =
+        claim.kind === 'stable' ? claim.attributes.join(' or ') : claim.kind === 'monotone' ? claim.attribute : '';
       return `${names.person(violation.type, violation.row)} ${violation.action} ${what} when ${attributes} ${claim.kind === 'monotone' ? 'grows' : 'changes'}`;
     }
   }
 }
 
 /** What a statement says of somebody: `holds SPE_E3 and is a member of "Sales"`. */
-export function statementWords(statement: Statement, names: Names): string {
+function statementWords(statement: Statement, names: Names): string {
   const parts: string[] = [];
   const { memberOf, license, licenseError, rule } = statement;
-  const listed = (ids: readonly string[], name: (id: string) => string): string => ids.map((id) => name(id)).join(' or ');
+  const listed = (ids: readonly string[], name: (id: string) => string): string =>
+    ids.map((id) => name(id)).join(' or ');
   if (memberOf !== undefined)
     parts.push(`is a member of ${memberOf === 'any' ? 'a group' : listed(memberOf, (id) => names.group(id))}`);
-  if (license !== undefined) parts.push(`holds ${license === 'any' ? 'a license' : listed(license, (id) => names.sku(id))}`);
+  if (license !== undefined)
+    parts.push(`holds ${license === 'any' ? 'a license' : listed(license, (id) => names.sku(id))}`);
   if (licenseError !== undefined)
-    parts.push(`has an error with ${licenseError === 'any' ? 'a license' : listed(licenseError, (id) => names.sku(id))}`);
+    parts.push(
+      `has an error with ${licenseError === 'any' ? 'a license' : listed(licenseError, (id) => names.sku(id))}`,
+    );
   if (rule !== undefined) parts.push(`is somebody for whom ${rule.text} is true`);
   return parts.join(' and ');
 }

@@ -34,12 +34,16 @@ export function describeTrial({ tenant, steps }: Trial, names: Names): readonly 
   const shown = objects.filter(({ type }) => shownTypes.has(type));
   const people = shown.filter(({ type }) => type === 'user' || type === 'device').length;
   const groups = shown.filter(({ type }) => type === 'group').length;
-  const lines = [`Smallest failing tenant (${people} ${people === 1 ? 'person' : 'people'}, ${count(groups, 'group')}):`];
-  const nameOf = (object: ObjectData): string => labelFor(object, names, tenant.populations[object.type].rowOf(object.id) ?? 0);
+  const lines = [
+    `Smallest failing tenant (${people} ${people === 1 ? 'person' : 'people'}, ${count(groups, 'group')}):`,
+  ];
+  const nameOf = (object: ObjectData): string =>
+    labelFor(object, names, tenant.populations[object.type].rowOf(object.id) ?? 0);
   for (const object of shown) lines.push(`  ${object.type.padEnd(6)} ${nameOf(object)}${partsOf(object, names)}`);
   if (steps.length > 0) {
     lines.push(`Changes (${steps.length}):`);
-    for (const [index, step] of steps.entries()) lines.push(`  ${index + 1}. ${describeStep(step, nameIn(tenant, names))}`);
+    for (const [index, step] of steps.entries())
+      lines.push(`  ${index + 1}. ${describeStep(step, nameIn(tenant, names))}`);
   }
   return lines;
 }
@@ -71,7 +75,8 @@ function partsOf({ type, properties, links }: ObjectData, names: Names): string 
     parts.push(`seats: ${text(properties['totalLicenses'])}`, `status: ${text(properties['status'])}`);
   } else {
     const { membershipRule, membershipRuleProcessingState: state, assignedLicenses } = properties;
-    if (typeof membershipRule === 'string') parts.push(`rule: ${membershipRule}${state === 'Paused' ? ' (paused)' : ''}`);
+    if (typeof membershipRule === 'string')
+      parts.push(`rule: ${membershipRule}${state === 'Paused' ? ' (paused)' : ''}`);
     for (const [name, value] of Object.entries(properties)) {
       if (!dullProperties.has(name) && value !== null) parts.push(`${name}: ${valueText(value)}`);
     }

@@ -10,7 +10,7 @@ import {
 import { type CheckedRule, compileRule, type Explanation, explainRow } from '../../rules/index.ts';
 import type { Settled } from '../../simulation/index.ts';
 import type { CaseFailure, DecidingRule } from '../report/index.ts';
-import type { PropertyFailure } from './check-property.ts';
+import type { PropertyFailure } from './small-failure.ts';
 import { expectation, violationWords } from './claim-words.ts';
 import { describeStep, describeTrial, nameIn } from './describe-trial.ts';
 import type { Violation } from './judge-state.ts';
@@ -107,7 +107,8 @@ function tellPerson(
   if (claim.kind !== 'always' && claim.kind !== 'never') return;
   const { license, licenseError, memberOf, rule } = claim.has;
   const view = readLicenses(settled.tenant);
-  if (license !== undefined) tellLicense(story, who, license === 'any' ? view.skuIds() : license, settled, last, names, deps);
+  if (license !== undefined)
+    tellLicense(story, who, license === 'any' ? view.skuIds() : license, settled, last, names, deps);
   if (licenseError !== undefined)
     tellLicense(story, who, licenseError === 'any' ? view.skuIds() : licenseError, settled, last, names, deps);
   for (const group of memberOf === undefined || memberOf === 'any' ? groupsOf(settled, who) : memberOf)
@@ -137,7 +138,9 @@ function tellLicense(
     for (const { assignedByGroup, error } of paths) {
       const how = assignedByGroup === null ? 'directly' : `by ${names.group(assignedByGroup)}`;
       const problem = error === 'None' ? '' : ` (${error})`;
-      story.because.push(`${who.label} ${error === 'None' ? 'holds' : 'is to have'} ${names.sku(skuId)} ${how}${problem}`);
+      story.because.push(
+        `${who.label} ${error === 'None' ? 'holds' : 'is to have'} ${names.sku(skuId)} ${how}${problem}`,
+      );
       if (assignedByGroup !== null) tellMembership(story, who, assignedByGroup, settled, last, names, deps);
     }
     if (paths.length > 0) continue;
@@ -164,12 +167,15 @@ function tellMembership(
   const told = explainMembership(settled, who.type, who.row, { type: 'group', row }, deps);
   const group = names.group(groupId);
   const verb = told.verdict === 'member' ? 'is' : told.verdict === 'notMember' ? 'is not' : 'may be';
-  story.because.push(`${who.label} ${verb} a member of ${group}${told.mode === 'assigned' ? ', an assigned group' : ''}`);
+  story.because.push(
+    `${who.label} ${verb} a member of ${group}${told.mode === 'assigned' ? ', an assigned group' : ''}`,
+  );
   const moves = (last?.plan.effects.memberships ?? []).filter(
     (entry) => entry.member.id === id && entry.group.id === tenant.populations.group.idAt(row),
   );
   for (const { because } of moves) story.because.push(...wordsOf(because, last));
-  for (const nested of told.nestedPath.slice(1)) story.because.push(`${group} holds ${JSON.stringify(nested.displayName)}`);
+  for (const nested of told.nestedPath.slice(1))
+    story.because.push(`${group} holds ${JSON.stringify(nested.displayName)}`);
   if (told.explanation === undefined || told.rule === undefined) return;
   if (moves.length === 0) story.because.push(...decidingLinks(told.explanation, undefined).map(({ text }) => text));
   addRule(story, { title: `rule of ${group}`, subject: who.label, rule: told.rule, explanation: told.explanation });
@@ -189,13 +195,16 @@ function tellSeats(story: Story, skuId: string, { tenant }: Settled, names: Name
   for (const failure of view.failures()) {
     if (failure.skuId !== skuId) continue;
     failure.users.forEach((row) =>
-      story.because.push(`${names.person('user', row)} is to have ${names.sku(skuId)} and does not get it (${failure.error})`),
+      story.because.push(
+        `${names.person('user', row)} is to have ${names.sku(skuId)} and does not get it (${failure.error})`,
+      ),
     );
   }
 }
 
 function addRule(story: Story, rule: DecidingRule): void {
-  if (!story.rules.some(({ title, subject }) => title === rule.title && subject === rule.subject)) story.rules.push(rule);
+  if (!story.rules.some(({ title, subject }) => title === rule.title && subject === rule.subject))
+    story.rules.push(rule);
 }
 
 function groupsOf({ tenant }: Settled, { type, row }: Who): readonly string[] {

@@ -39,7 +39,10 @@ export function judgeMove(claim: MoveClaim, before: TenantView, after: TenantVie
   }
   const undecided = open.user.size + open.device.size;
   const counts = isEffective ? { inside: 1 } : { outside: 1 };
-  return { violations: violations.toSorted((a, b) => rowOf(a) - rowOf(b)), sides: { ...noSides, cases: 1, ...counts, undecided } };
+  return {
+    violations: violations.toSorted((a, b) => rowOf(a) - rowOf(b)),
+    sides: { ...noSides, cases: 1, ...counts, undecided },
+  };
 }
 
 interface MoveTold {

@@ -10,7 +10,12 @@ import { both, either, notOf, type TenantView, type Truths } from './tenant-view
 export type Violation =
   /** A person for whom the conclusion fails: has what nobody may have, or lacks what everybody has. */
   | { readonly kind: 'person'; readonly type: RuleObject; readonly row: number }
-  | { readonly kind: 'inBoth'; readonly type: RuleObject; readonly row: number; readonly groups: readonly [string, string] }
+  | {
+      readonly kind: 'inBoth';
+      readonly type: RuleObject;
+      readonly row: number;
+      readonly groups: readonly [string, string];
+    }
   | { readonly kind: 'seats'; readonly skuId: string; readonly needed: number; readonly bought: number }
   /** Somebody moved though nothing should have moved. */
   | {
@@ -98,7 +103,12 @@ function judgeDisjoint(groups: readonly string[], view: TenantView): Judgement {
     }
   }
   const filled = members.filter(({ truths }) => truths.yes.size > 0).length;
-  const sides = { cases: 1, inside: filled > 1 ? any.yes.size : 0, outside: notOf(any, all).size, undecided: open.size };
+  const sides = {
+    cases: 1,
+    inside: filled > 1 ? any.yes.size : 0,
+    outside: notOf(any, all).size,
+    undecided: open.size,
+  };
   return { violations: found, sides: addSides(noSides, sides) };
 }
 

@@ -152,7 +152,7 @@ function withoutObjects(draft: Draft, gone: ReadonlySet<ObjectData>): Draft {
  * A part of a list, in its order, that still fails and from which nothing can be taken: halves first, then smaller pieces. The
  * list itself is taken to fail. O(n log n) questions where few entries matter.
  */
-export function smallest<Entry>(list: readonly Entry[], fails: (part: readonly Entry[]) => boolean): readonly Entry[] {
+function smallest<Entry>(list: readonly Entry[], fails: (part: readonly Entry[]) => boolean): readonly Entry[] {
   if (list.length === 0 || fails([])) return [];
   let kept = list;
   for (let size = Math.ceil(kept.length / 2); ; size = Math.ceil(size / 2)) {

@@ -62,7 +62,7 @@ export function resolveProperty(
 }
 
 /** A place in a file. */
-export function placeOf({ name, text }: SourceText, span: Span): Place {
+function placeOf({ name, text }: SourceText, span: Span): Place {
   const start = lineColumnAt(text, span.start);
   const end = lineColumnAt(text, span.end);
   return { file: name, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
@@ -96,8 +96,8 @@ function readClaim(written: WrittenProperty, reader: Reader): Claim | undefined 
     case 'implies':
       return {
         kind: 'implies',
-        from: readGroup(reader, textOf(table['if']), ['if']),
-        to: readGroup(reader, textOf(table['then']), ['then']),
+        from: readGroup(reader, textOf(table['memberOf']), ['memberOf']),
+        to: readGroup(reader, textOf(table['alsoOf']), ['alsoOf']),
       };
     case 'seatsNeverExceeded':
       return { kind: 'seats', skus: value === true ? 'any' : readSkus(reader, value, []) };
@@ -169,7 +169,13 @@ function readGroup(reader: Reader, name: string, path: Path): string {
     const rows = rowsWithText(group, property, name);
     if (rows.length > 1) {
       const ids = rows.slice(0, 5).map((row) => group.idAt(row));
-      add(reader, 'property/ambiguous-name', path, `"${name}" names ${rows.length} groups.`, `Use an id: ${ids.join(', ')}.`);
+      add(
+        reader,
+        'property/ambiguous-name',
+        path,
+        `"${name}" names ${rows.length} groups.`,
+        `Use an id: ${ids.join(', ')}.`,
+      );
       return name;
     }
     if (rows[0] !== undefined) return group.idAt(rows[0]);
@@ -194,7 +200,8 @@ function readSku(reader: Reader, name: string, path: Path): string {
   if (skuId !== undefined) return skuId.toLowerCase();
   if (isGuid(name)) return name.toLowerCase();
   const near = didYouMean(name, skuNames(tenant, catalogue));
-  const message = found.error.kind === 'ambiguous' ? `"${name}" names several licenses.` : `There is no license "${name}".`;
+  const message =
+    found.error.kind === 'ambiguous' ? `"${name}" names several licenses.` : `There is no license "${name}".`;
   const code = found.error.kind === 'ambiguous' ? 'property/ambiguous-name' : 'property/unknown-name';
   add(reader, code, path, message, near);
   return name;
@@ -203,7 +210,10 @@ function readSku(reader: Reader, name: string, path: Path): string {
 /** Names of the SKUs that the tenant bought or gives. */
 function skuNames(tenant: Tenant, catalogue: LicenseCatalogue): readonly string[] {
   const { subscription } = tenant.populations;
-  const bought = Array.from({ length: subscription.size }, (_, row) => subscription.textAt(row, 'skuPartNumber') ?? []).flat();
+  const bought = Array.from(
+    { length: subscription.size },
+    (_, row) => subscription.textAt(row, 'skuPartNumber') ?? [],
+  ).flat();
   const given = licensedGroups(tenant).flatMap((row) =>
     policyOf(tenant, row).map(({ skuId }) => catalogue.skuById(skuId)?.skuPartNumber ?? skuId),
   );
@@ -215,12 +225,20 @@ function checkAttribute(reader: Reader, name: string, path: Path): void {
   if (definition !== undefined && definition.isReadOnly !== true && definition.isCreateOnly !== true) return;
   const names = propertyCatalogue.user.filter(({ isReadOnly }) => isReadOnly !== true).map((entry) => entry.name);
   const message = definition === undefined ? `There is no property "${name}".` : `Nobody can change "${name}".`;
-  add(reader, 'property/unknown-attribute', path, message, definition === undefined ? didYouMean(name, names) : undefined);
+  add(
+    reader,
+    'property/unknown-attribute',
+    path,
+    message,
+    definition === undefined ? didYouMean(name, names) : undefined,
+  );
 }
 
 function add({ written, faults }: Reader, code: DiagnosticCode, path: Path, message: string, hint?: string): void {
   const span = written.spanAt(path);
-  faults.push(createDiagnostic(code, { message, source: written.source, span, ...(hint === undefined ? {} : { hint }) }));
+  faults.push(
+    createDiagnostic(code, { message, source: written.source, span, ...(hint === undefined ? {} : { hint }) }),
+  );
 }
 
 function textsOf(value: JsonValue | undefined): readonly string[] {

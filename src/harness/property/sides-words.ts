@@ -4,7 +4,12 @@ import type { Sides } from './sides.ts';
 
 /** What a property was looked at with, in words: how many cases, on which side they were, what nobody could decide. */
 export function sidesNotes(claim: Claim, scope: PropertyScope, sides: Sides): readonly string[] {
-  const where = scope === 'present' ? 'The tenant as it is' : scope === 'near' ? count(sides.cases, 'tenant') : count(sides.cases, 'sequence');
+  const where =
+    scope === 'present'
+      ? 'The tenant as it is'
+      : scope === 'near'
+        ? count(sides.cases, 'tenant')
+        : count(sides.cases, 'sequence');
   const notes = [`${where}: ${sideWords(claim, sides)}.`];
   if (sides.undecided > 0) notes.push(`${sides.undecided} undecided: neither a violation nor a proof.`);
   return notes;

@@ -59,7 +59,14 @@ export function playTrial(claim: Claim, { tenant, steps }: Trial, deps: TrialDep
     const isLast = index === steps.length - 1;
     const judged = judgeStep(claim, outcome, isLast, deps);
     sides = addSides(sides, { ...judged.sides, cases: 0 });
-    state = { violations: judged.violations, sides, played: index + 1, before: outcome.before, after: outcome.after, outcome };
+    state = {
+      violations: judged.violations,
+      sides,
+      played: index + 1,
+      before: outcome.before,
+      after: outcome.after,
+      outcome,
+    };
     if (judged.violations.length > 0) break;
   }
   return { ...state, sides: { ...sides, cases: 1 } };

@@ -45,7 +45,9 @@ export function changeSets(tenant: Tenant, options: ChangeSetOptions = {}): fc.A
     const user = fc.constantFrom(...people);
     if (assigned.length > 0) {
       const kind = fc.constantFrom('addMembers' as const, 'removeMembers' as const);
-      steps.push(fc.tuple(kind, fc.constantFrom(...assigned), user).map(([verb, group, id]) => membersStep(verb, group, id)));
+      steps.push(
+        fc.tuple(kind, fc.constantFrom(...assigned), user).map(([verb, group, id]) => membersStep(verb, group, id)),
+      );
     }
     if (skus.length > 0) {
       const kind = fc.constantFrom('assignLicense' as const, 'removeLicense' as const);

@@ -65,18 +65,26 @@ export function touchStep(
   if (row === undefined || !population.isActive(row)) return undefined;
   const current = population.valueAt(row, attribute);
   const isList = findProperty(type, attribute)?.type === 'stringCollection';
-  const element = Array.isArray(value) ? (value[0] ?? null) : value;
+  const element: JsonValue = Array.isArray(value) ? (textsOf(value)[0] ?? null) : value;
   if (mode === 'change') {
     const wanted = isList && !Array.isArray(value) && value !== null ? [value] : value;
-    return JSON.stringify(wanted) === JSON.stringify(current) ? undefined : updateStep(type, id, { [attribute]: wanted });
+    return JSON.stringify(wanted) === JSON.stringify(current)
+      ? undefined
+      : updateStep(type, id, { [attribute]: wanted });
   }
   if (current === undefined || element === null) return undefined;
   if (isList) {
-    const list = Array.isArray(current) ? current : [];
-    return list.includes(element) ? undefined : updateStep(type, id, { [attribute]: [...list, element] });
+    const list = Array.isArray(current) ? textsOf(current) : [];
+    return typeof element !== 'string' || list.includes(element)
+      ? undefined
+      : updateStep(type, id, { [attribute]: [...list, element] });
   }
   const isEmpty = current === null || (current === false && element === true);
   return isEmpty ? updateStep(type, id, { [attribute]: element }) : undefined;
+}
+
+function textsOf(list: readonly JsonValue[]): readonly string[] {
+  return list.filter((entry) => typeof entry === 'string');
 }
 
 /** Values for an attribute: those that rules name, else some of the right type. */

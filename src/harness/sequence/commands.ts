@@ -75,12 +75,15 @@ export function sequenceModel(tenant: Tenant): SequenceModel {
  */
 export function sequenceCommands(options: SequenceOptions): fc.Arbitrary<SequenceCommand>[] {
   const { groups, skus, touch } = options;
-  const attributes = options.pools.filter(({ object, property }) => options.types.includes(object) && isSettable(object, property));
+  const attributes = options.pools.filter(
+    ({ object, property }) => options.types.includes(object) && isSettable(object, property),
+  );
   const commands: fc.Arbitrary<SequenceCommand>[] = attributes.map(setAttribute);
   for (const attribute of touch?.attributes ?? []) {
     const pool = poolFor(options.pools, options.types[0] ?? 'user', attribute);
     // Every command is as likely as any other, and this is the one that the claim is about.
-    for (let times = 0; times <= attributes.length / 2; times++) commands.push(touchAttribute(pool, touch?.mode ?? 'change'));
+    for (let times = 0; times <= attributes.length / 2; times++)
+      commands.push(touchAttribute(pool, touch?.mode ?? 'change'));
   }
   if (options.types.includes('user')) commands.push(createUser(attributes), deleteUser(), restoreUser());
   if (groups.length > 0) commands.push(changeMembers('addMembers', groups), changeMembers('removeMembers', groups));
@@ -211,15 +214,17 @@ function changeMembers(kind: 'addMembers' | 'removeMembers', groups: readonly st
 }
 
 function changeLicense(skus: readonly string[]): fc.Arbitrary<SequenceCommand> {
-  return fc.tuple(fc.constantFrom('assignLicense', 'removeLicense'), pick, fc.constantFrom(...skus)).map(([kind, who, sku]) =>
-    command(
-      `${sku} is ${kind === 'assignLicense' ? 'assigned to' : 'taken from'} user ${who + 1}`,
-      ({ active }) => active.length > 0,
-      (model, real) => {
-        real.play(licenseStep(kind, at(model.active, who), sku), false);
-      },
-    ),
-  );
+  return fc
+    .tuple(fc.constantFrom('assignLicense', 'removeLicense'), pick, fc.constantFrom(...skus))
+    .map(([kind, who, sku]) =>
+      command(
+        `${sku} is ${kind === 'assignLicense' ? 'assigned to' : 'taken from'} user ${who + 1}`,
+        ({ active }) => active.length > 0,
+        (model, real) => {
+          real.play(licenseStep(kind, at(model.active, who), sku), false);
+        },
+      ),
+    );
 }
 
 function changeSeats(skus: readonly string[]): fc.Arbitrary<SequenceCommand> {

@@ -1,4 +1,4 @@
-export { advanceStep, poolFor, touchStep, updateStep } from './change-steps.ts';
+export { poolFor, touchStep } from './change-steps.ts';
 export type { TouchMode } from './change-steps.ts';
 export { changeSets } from './change-sets.ts';
 export type { ChangeSetOptions } from './change-sets.ts';

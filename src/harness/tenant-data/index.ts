@@ -1,2 +1,2 @@
-export { setLinks, tenantData, tenantFromData, withObjects } from './tenant-data.ts';
+export { tenantData, tenantFromData } from './tenant-data.ts';
 export type { ObjectData, TenantData } from './tenant-data.ts';

@@ -40,14 +40,9 @@ export function tenantData(tenant: Tenant): TenantData {
  * @throws InvariantError for a value that does not fit its property, and an id that two objects of a type have.
  */
 export function tenantFromData(data: TenantData): Tenant {
-  return withObjects(createTenant(data.clock), data.objects);
-}
-
-/** A tenant with further objects; links may name objects that were there before. */
-export function withObjects(base: Tenant, objects: readonly ObjectData[]): Tenant {
-  const draft = new TenantDraft(base);
+  const draft = new TenantDraft(createTenant(data.clock));
   const places = new Map<ObjectData, number>();
-  for (const object of objects) {
+  for (const object of data.objects) {
     const { row, misfit } = draft.addObject(object.type, object.id, object.properties);
     invariant(misfit === undefined, `${misfit} of ${object.id} has a value of another type`);
     places.set(object, row);
@@ -62,7 +57,7 @@ export function withObjects(base: Tenant, objects: readonly ObjectData[]): Tenan
 }
 
 /** Sets the targets of a holder by their ids. */
-export function setLinks(draft: TenantDraft, relation: RelationName, holder: number, ids: readonly string[]): void {
+function setLinks(draft: TenantDraft, relation: RelationName, holder: number, ids: readonly string[]): void {
   const rows: Partial<Record<ObjectType, number[]>> = {};
   const unresolved: string[] = [];
   for (const id of ids) {
