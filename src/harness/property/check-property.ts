@@ -18,6 +18,7 @@ import { tenantFromData, type TenantData } from '../tenant-data/index.ts';
 import { findPresent } from './check-present.ts';
 import {
   type Claim,
+  groupsOfClaim,
   isAboutMoves,
   type MoveClaim,
   type PolicyProperty,
@@ -26,7 +27,7 @@ import {
 } from './policy-property.ts';
 import { type PropertyFailure, smallFailure } from './small-failure.ts';
 import { addSides, noSides, type Sides } from './sides.ts';
-import { judgeStep, playStep, playTrial, type PlayedTrial, settleTrial, type Trial, type TrialDeps } from './trial.ts';
+import { judgeStep, playStep, playTrial, settleTrial, type Trial, type TrialDeps } from './trial.ts';
 
 /** How a property is looked at. */
 export interface CheckOptions extends TrialDeps {
