@@ -62,7 +62,7 @@ export function readPropertyFile(source: SourceText): Result<PropertyFile, reado
   const tenant = readTenant(source, document, value, faults);
   const changes = readChanges(source, document, value, faults);
   const semantics = readSemantics(source, document, value, faults);
-  if (changes !== undefined && (tenant === undefined || !('inline' in tenant))) {
+  if (changes !== undefined && !isJsonObject(Object.hasOwn(value, 'tenant') ? (value['tenant'] ?? null) : null)) {
     const message = 'changes are played on the tenant of the file itself, which is missing.';
     faults.push(createDiagnostic(codes.missingKey, { message, source, span: document.keySpanAt(['changes']) }));
   }

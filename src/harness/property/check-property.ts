@@ -315,14 +315,11 @@ function conclude(
   const isStopped = details.interrupted || options.signal?.aborted === true;
   const common = { scope, sides, runs: details.numRuns, isStopped };
   if (!details.failed || failed === undefined) {
-    // Anything but a violation is a fault of the program, or of the file that says where to replay.
-    if (details.failed)
-      throw details.errorInstance instanceof Error
-        ? details.errorInstance
-        : new InvariantError('a property failed without a reason');
+    // Anything but a violation is a fault of the program. No case at all in the time given is not even that.
+    if (details.failed && !details.interrupted) throw causeOf(details);
     return common;
   }
-  if (!(details.errorInstance instanceof PropertyViolation)) throw details.errorInstance;
+  if (!(details.errorInstance instanceof PropertyViolation)) throw causeOf(details);
   const found = {
     runs: details.numRuns,
     shrinks: details.numShrinks,
@@ -343,6 +340,10 @@ function typesOfClaim(claim: Claim, settled: Settled): readonly RuleObject[] {
   const { group } = settled.tenant.populations;
   const types = groupsOfClaim(claim).map((id) => settled.dynamic.get(`group ${group.rowOf(id)}`)?.memberType ?? 'user');
   return types.length > 0 && types.every((type) => type === 'device') ? ['device'] : ['user'];
+}
+
+function causeOf({ errorInstance }: RunEnd): Error {
+  return errorInstance instanceof Error ? errorInstance : new InvariantError('a property failed without a reason');
 }
 
 /** The token by which fast-check plays the same commands again. */

@@ -49,10 +49,7 @@ export function smallFailure(
 /** Without its subscription a SKU has no seats at all, which would be another failure. */
 function seatIds({ populations: { subscription } }: Tenant, [violation]: readonly Violation[]): readonly string[] {
   if (violation?.kind !== 'seats') return [];
-  const rows = Array.from({ length: subscription.size }, (_, row) => row);
-  return rows
-    .filter((row) => subscription.textAt(row, 'skuId')?.toLowerCase() === violation.skuId)
-    .map((row) => subscription.idAt(row));
+  return Array.from({ length: subscription.size }, (_, row) => subscription.idAt(row));
 }
 
 function suspectIds(violation: Violation, { after }: PlayedTrial): readonly string[] {
