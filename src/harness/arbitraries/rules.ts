@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RuleObject } from '../../rules/index.ts';
+import { deviceRuleProperties, type RuleObject, userRuleProperties } from '../../rules/index.ts';
 import type { LiteralPool } from './literal-pools.ts';
 
 /** How generated rules look. */
@@ -101,16 +101,18 @@ function comparison(object: RuleObject, { name, kind, values }: RuleWord): fc.Ar
 /** Pools as words; values that would need escaping in a rule are left out. */
 function wordsOf(pools: readonly LiteralPool[], object: RuleObject): readonly RuleWord[] {
   return pools.flatMap((pool): RuleWord[] => {
-    const known = usualWords[object].find(({ name }) => name === pool.property);
+    const properties = object === 'user' ? userRuleProperties : deviceRuleProperties;
+    // Rules have names of their own: officeLocation is physicalDeliveryOfficeName.
+    const name = properties.find(
+      ({ source, isFirstElement }) => source === pool.property && isFirstElement !== true,
+    )?.name;
+    if (name === undefined) return [];
+    const known = usualWords[object].find((word) => word.name === name);
     const isPlain = pool.object === object && (pool.kind === 'text' || pool.kind === 'boolean' || known !== undefined);
     if (!isPlain) return [];
-    const values = pool.exact.filter((value) => typeof value === 'string' && /^[\p{L}\p{N} ._@-]+$/u.test(value));
-    return [
-      {
-        name: pool.property,
-        kind: known?.kind ?? (pool.kind === 'boolean' ? 'boolean' : 'text'),
-        values: values.map(String),
-      },
-    ];
+    const kind = known?.kind ?? (pool.kind === 'boolean' ? 'boolean' : 'text');
+    const plain = kind === 'instant' ? /^\d{4}-/ : /^[\p{L}\p{N} ._@-]+$/u;
+    const values = pool.exact.filter((value) => typeof value === 'string' && plain.test(value)).map(String);
+    return [{ name, kind, values: values.length > 0 ? values : (known?.values ?? []) }];
   });
 }
