@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type EpochMilliseconds, ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';
@@ -28,7 +29,7 @@ import { changedSemantics, fingerprintOf, type Semantics, type Tenant } from '..
 import { shellWord } from '../report/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import { catalogueFor } from './catalogue-for.ts';
-import { openTenant } from './open-tenant.ts';
+import { type OpenedTenant, openTenant } from './open-tenant.ts';
 import { nothingToRun, type NamedText, readPropertyFiles, tenantPathOf, throwFaults } from './property-files.ts';
 import { saveReproduction } from './save-reproduction.ts';
 import { toolName } from './tool-name.ts';
@@ -92,7 +93,16 @@ const scopeNames: Readonly<Record<PropertyScope, string>> = {
  */
 export async function runProperties(options: RunPropertiesOptions): Promise<TestReport> {
   const files = await readPropertyFiles(options.files);
-  const suites = await openSuites(files, options);
+  const opened = new Map<string, OpenedTenant>();
+  try {
+    return await runSuites(await openSuites(files, options, opened), options);
+  } finally {
+    // Parts of a database are read when they are needed, so it stays open until the end.
+    for (const session of opened.values()) session.close();
+  }
+}
+
+async function runSuites(suites: readonly Suite[], options: RunPropertiesOptions): Promise<TestReport> {
   const jobs = suites.flatMap((suite) => suite.jobs);
   if (jobs.length === 0) throw nothingToRun(options.filter?.source);
   if ((options.path !== undefined || options.ops !== undefined) && jobs.length > 1) throw pathOfSeveral(jobs);
@@ -146,18 +156,20 @@ function suiteReport({ file, world }: Suite, cases: readonly CaseReport[], durat
   };
 }
 
-async function openSuites(files: readonly PropertyFile[], options: RunPropertiesOptions): Promise<readonly Suite[]> {
-  const opened = new Map<string, Tenant>();
+async function openSuites(
+  files: readonly PropertyFile[],
+  options: RunPropertiesOptions,
+  opened: Map<string, OpenedTenant>,
+): Promise<readonly Suite[]> {
   const open = async (path: string): Promise<Tenant> => {
     const known = opened.get(path);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.tenant;
     const session = await openTenant(path, {
       now: options.now(),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
-    session.close();
-    opened.set(path, session.tenant);
+    opened.set(path, session);
     return session.tenant;
   };
   const faults: Diagnostic[] = [];
@@ -309,7 +321,7 @@ function replayCommand(
 ): string {
   const words = ['tenantlab fuzz', shellWord(file.source.name)];
   if (job.isGiven) return words.join(' ');
-  if (options.tenant !== undefined) words.push('--tenant', shellWord(options.tenant));
+  if (options.tenant !== undefined) words.push('--tenant', shellWord(relative(options.cwd, options.tenant) || '.'));
   words.push(
     '-t',
     shellWord(`^${job.property.name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')} >`),

@@ -101,6 +101,15 @@ describe('tenantlab fuzz', () => {
     }
   });
 
+  it('looks at a database, to which it writes nothing', () => {
+    const folder = scene('  - { name: staff, never: { who: user.department -eq null, has: { license: any } } }\n');
+    expect(runTool(folder, ['generate', '--users', '200', '--seed', '3', '--out', 'big.db']).code).toBe(0);
+    const before = readFileSync(join(folder, 'big.db'));
+    const run = runTool(folder, ['fuzz', '--tenant', 'big.db', '--runs', '5', '--seed', '1', '--json']);
+    expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
+    expect(readFileSync(join(folder, 'big.db')).equals(before)).toBe(true);
+  });
+
   it('tells of a property that says nothing', () => {
     const folder = scene(guests.replace('"Guest"', '"Guests"').replace('never: {', 'over: [present], never: {'));
     const run = runTool(folder, ['fuzz', '--json']);
