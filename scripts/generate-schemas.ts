@@ -1,12 +1,18 @@
 // Writes the JSON Schemas that editors use to schema/. With --check nothing is written: exit code 1 if a file is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { changeSetJsonSchema, conformanceJsonSchema, licenseCatalogueJsonSchema } from '../src/formats/index.ts';
+import {
+  changeSetJsonSchema,
+  conformanceJsonSchema,
+  licenseCatalogueJsonSchema,
+  propertyFileJsonSchema,
+} from '../src/formats/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'conformance.schema.json': conformanceJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
+  'properties.schema.json': propertyFileJsonSchema(),
 };
 const isCheck = process.argv.includes('--check');
 const folder = new URL('../schema/', import.meta.url);

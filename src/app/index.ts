@@ -35,5 +35,7 @@ export { planChange } from './plan-change.ts';
 export type { PlannedChange, PlanOptions } from './plan-change.ts';
 export { readChanges } from './read-changes.ts';
 export { readLicenseCatalogue } from './read-license-catalogue.ts';
+export { defaultChanges, defaultPeople, runProperties } from './run-properties.ts';
+export type { RunPropertiesOptions } from './run-properties.ts';
 export { version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';

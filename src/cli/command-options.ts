@@ -45,6 +45,28 @@ export interface LintCommandOptions extends TenantOptions, OutputOptions {
   readonly list?: boolean;
 }
 
+/** Options of `tenantlab fuzz`. */
+export interface FuzzCommandOptions extends TenantOptions, OutputOptions {
+  readonly runs: number;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly ops?: string;
+  readonly scope?: 'present' | 'near' | 'changes';
+  readonly people?: number;
+  readonly changes?: number;
+  /** Seconds. */
+  readonly maxTime?: number;
+  readonly filter?: string;
+  readonly forbidUndecided?: boolean;
+  readonly allowExternal?: boolean;
+  /** Commander's `--no-save`: false when given. */
+  readonly save: boolean;
+  readonly report: readonly string[];
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
+  readonly verbose?: boolean;
+}
+
 /** Options of `tenantlab import`. */
 export interface ImportCommandOptions extends OutputOptions {
   readonly into: string;

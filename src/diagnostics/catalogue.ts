@@ -9,6 +9,7 @@ import { licenseLintCodes } from './codes/license-lint.ts';
 import { licenseRefusalCodes } from './codes/license-refusal.ts';
 import { lintCodes } from './codes/lint.ts';
 import { planCodes } from './codes/plan.ts';
+import { propertyCodes } from './codes/property.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { sqlCodes } from './codes/sql.ts';
@@ -23,6 +24,7 @@ export const diagnosticCatalogue = {
   ...refusalCodes,
   ...dynamicCodes,
   ...planCodes,
+  ...propertyCodes,
   ...importCodes,
   ...licenseCodes,
   ...licenseRefusalCodes,

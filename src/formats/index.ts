@@ -19,3 +19,5 @@ export type {
 export { licenseCatalogueJsonSchema, readLicenseCatalogue } from './license-catalogue/index.ts';
 export { configFileNames, readConfig } from './config.ts';
 export type { Config } from './config.ts';
+export { propertyFileJsonSchema, readPropertyFile, renderReproduction } from './property-file/index.ts';
+export type { PropertyFile, Reproduction } from './property-file/index.ts';

@@ -4,3 +4,5 @@
  */
 export * from './report/index.ts';
 export * from './engines/index.ts';
+export * from './property/index.ts';
+export * from './tenant-data/index.ts';

@@ -40,6 +40,8 @@ export type { PlanExitOptions } from './plan-exit-code.ts';
 export { planSchema } from './plan-schema.ts';
 export { readPlan } from './read-plan.ts';
 export type { ExplainDeps } from './settled-context.ts';
+export { decidingLinks } from './leaf-links.ts';
+export { createRowContext } from './settled-context.ts';
 export { labelOfRef, valueText } from './value-text.ts';
 export { forecastLicenses } from './license-forecast.ts';
 export type { ForecastOptions, ForecastPoint, LicenseForecast, SkuForecast } from './license-forecast.ts';

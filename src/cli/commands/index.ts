@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addApplyCommand } from './apply.ts';
 import type { CommandContext } from './command-context.ts';
 import { addDataCommands } from './data.ts';
+import { addFuzzCommand } from './fuzz.ts';
 import { addLicenseCommand } from './license.ts';
 import { addLintCommand } from './lint.ts';
 import { addLookCommands } from './look.ts';
@@ -18,6 +19,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addApplyCommand(program, context);
   addWhyCommands(program, context);
   addLintCommand(program, context);
+  addFuzzCommand(program, context);
   addLicenseCommand(program, context);
   addRuleCommand(program, context);
   addDataCommands(program, context);

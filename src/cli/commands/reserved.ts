@@ -6,7 +6,6 @@ const reservedCommands: Readonly<Record<string, string>> = {
   census: 'taking stock of groups and attributes',
   limits: 'the service limits and how near the tenant is to them',
   test: 'test suites as files',
-  fuzz: 'properties of policies over generated tenants',
   mutate: 'mutation of rules',
   prove: 'proofs about rules',
   whatif: 'Conditional Access evaluation',

@@ -11,7 +11,7 @@ import {
 } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
 import { type ObjectType, objectTypes } from '../../model/index.ts';
-import { type ParsedYaml, parseYaml, type ValuePath } from '../yaml/index.ts';
+import { parseYaml, type ValuePath } from '../yaml/index.ts';
 import { type AbsentMeans, formatVersion } from './folder-layout.ts';
 
 /** What `tenant.yaml` says. */
@@ -58,13 +58,14 @@ export function readTenantHeader(source: SourceText): Result<TenantHeader, reado
     );
   }
   const clock = readClock(value, fault);
-  const absentMeans = readAbsentMeans(parsed.value, value, fault);
+  const absentMeans = readAbsentMeans(value, fault);
   return faults.length > 0 || clock === undefined ? err(faults) : ok({ clock, absentMeans });
 }
 
 type Report = (code: DiagnosticCode, path: ValuePath, message: string, hint?: string) => void;
 
-function readClock(value: JsonObject, fault: Report): number | undefined {
+/** The clock of a tenant; faults are reported. */
+export function readClock(value: JsonObject, fault: Report): number | undefined {
   if (!Object.hasOwn(value, 'clock')) return undefined;
   const text = value['clock'];
   const clock = typeof text === 'string' ? parseInstant(text) : undefined;
@@ -74,7 +75,8 @@ function readClock(value: JsonObject, fault: Report): number | undefined {
   return clock;
 }
 
-function readAbsentMeans(document: ParsedYaml, value: JsonObject, fault: Report): Record<ObjectType, AbsentMeans> {
+/** What absence means in the objects of a tenant; faults are reported. */
+export function readAbsentMeans(value: JsonObject, fault: Report): Record<ObjectType, AbsentMeans> {
   const stated = Object.hasOwn(value, 'absentMeans') ? (value['absentMeans'] ?? null) : 'notKnown';
   const wrong = (path: ValuePath): AbsentMeans => {
     fault('tenant/wrong-type', path, 'absentMeans must be notKnown or null.');

@@ -1,0 +1,12 @@
+export { literalPools, nearTexts } from './literal-pools.ts';
+export type { LiteralPool, PoolKind } from './literal-pools.ts';
+export { nearTenant } from './near-tenant.ts';
+export type { NearOptions } from './near-tenant.ts';
+export { devices, guests, users } from './people.ts';
+export type { PeopleOptions } from './people.ts';
+export { rules } from './rules.ts';
+export type { RuleOptions } from './rules.ts';
+export { groups, licenses, tenants } from './tenants.ts';
+export type { GroupOptions, LicenseOptions, TenantOptions } from './tenants.ts';
+export { nearValues } from './values.ts';
+export type { ValueBias } from './values.ts';

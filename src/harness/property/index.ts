@@ -1,0 +1,15 @@
+export { checkGiven, checkProperty, propertyWorld } from './check-property.ts';
+export type { CheckedProperty, CheckOptions, PropertyWorld } from './check-property.ts';
+export { explainFailure } from './explain-failure.ts';
+export type { Judgement, Violation } from './judge-state.ts';
+export { propertyScopes } from './policy-property.ts';
+export type { Claim, PolicyProperty, PropertyScope, Selection, Statement } from './policy-property.ts';
+export type { PropertyFailure } from './small-failure.ts';
+export { addSides, noSides } from './sides.ts';
+export type { Sides } from './sides.ts';
+export { sidesNotes, vacuity } from './sides-words.ts';
+export { viewTenant } from './tenant-view.ts';
+export type { TenantView, Truths } from './tenant-view.ts';
+export type { Trial, TrialDeps } from './trial.ts';
+export { resolveProperty } from './resolve-property.ts';
+export type { ResolveDeps, WrittenProperty } from './resolve-property.ts';

@@ -1,0 +1,2 @@
+export { tenantData, tenantFromData } from './tenant-data.ts';
+export type { ObjectData, TenantData } from './tenant-data.ts';
