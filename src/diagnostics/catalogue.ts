@@ -11,6 +11,7 @@ import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { sqlCodes } from './codes/sql.ts';
+import { suiteCodes } from './codes/suite.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
 
@@ -27,6 +28,7 @@ export const diagnosticCatalogue = {
   ...licenseRefusalCodes,
   ...licenseLintCodes,
   ...sqlCodes,
+  ...suiteCodes,
   ...tenantCodes,
   ...configCodes,
   ...licenseCatalogueCodes,

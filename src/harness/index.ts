@@ -3,3 +3,4 @@
  * terminals are at the edge.
  */
 export * from './report/index.ts';
+export * from './suite/index.ts';
