@@ -1,11 +1,12 @@
 // Writes the JSON Schemas that editors use to schema/. With --check nothing is written: exit code 1 if a file is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { changeSetJsonSchema, licenseCatalogueJsonSchema } from '../src/formats/index.ts';
+import { changeSetJsonSchema, licenseCatalogueJsonSchema, suiteJsonSchema } from '../src/formats/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
+  'suite.schema.json': suiteJsonSchema(),
 };
 const isCheck = process.argv.includes('--check');
 const folder = new URL('../schema/', import.meta.url);

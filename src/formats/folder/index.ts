@@ -4,3 +4,4 @@ export type { FolderProgress, ReadFolderOptions } from './read-tenant-folder.ts'
 export { isEmptyOrMissing, writeNewFolder } from './write-files.ts';
 export type { NewFile } from './write-files.ts';
 export { requireTenantFolder, writeTenantFolder } from './write-tenant-folder.ts';
+export { createRulePlaces } from './rule-places.ts';
