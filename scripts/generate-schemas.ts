@@ -2,10 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { changeSetJsonSchema, licenseCatalogueJsonSchema } from '../src/formats/index.ts';
+import { testReportSchema } from '../src/report/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
+  'test-report.schema.json': testReportSchema,
 };
 const isCheck = process.argv.includes('--check');
 const folder = new URL('../schema/', import.meta.url);

@@ -1,3 +1,4 @@
+export { findRulePlaces } from './find-rule-places.ts';
 export { headerFileName } from './folder-layout.ts';
 export { readTenantFolder } from './read-tenant-folder.ts';
 export type { FolderProgress, ReadFolderOptions } from './read-tenant-folder.ts';
