@@ -2,11 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { changeSetJsonSchema, licenseCatalogueJsonSchema, suiteJsonSchema } from '../src/formats/index.ts';
+import { testReportSchema } from '../src/report/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
   'suite.schema.json': suiteJsonSchema(),
+  'test-report.schema.json': testReportSchema,
 };
 const isCheck = process.argv.includes('--check');
 const folder = new URL('../schema/', import.meta.url);

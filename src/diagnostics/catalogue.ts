@@ -7,6 +7,7 @@ import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
 import { licenseLintCodes } from './codes/license-lint.ts';
 import { licenseRefusalCodes } from './codes/license-refusal.ts';
 import { lintCodes } from './codes/lint.ts';
+import { mutationCodes } from './codes/mutation.ts';
 import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
@@ -32,6 +33,7 @@ export const diagnosticCatalogue = {
   ...tenantCodes,
   ...configCodes,
   ...licenseCatalogueCodes,
+  ...mutationCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

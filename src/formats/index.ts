@@ -1,7 +1,7 @@
 export { changeSetJsonSchema, readChangeSet } from './change-set/index.ts';
 export { detectTenantKind, explainTenantKind } from './detect-tenant-kind.ts';
 export type { TenantKind, TenantKindFinding } from './detect-tenant-kind.ts';
-export { createRulePlaces, readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';
+export { findRulePlaces, readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';
 export type { FolderProgress, ReadFolderOptions } from './folder/index.ts';
 export { writeGraphExport } from './graph/index.ts';
 export type { GraphExportOptions } from './graph/index.ts';

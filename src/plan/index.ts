@@ -49,3 +49,6 @@ export { forecastLicenses } from './license-forecast.ts';
 export type { ForecastOptions, ForecastPoint, LicenseForecast, SkuForecast } from './license-forecast.ts';
 export { describeGroupLicenses, describeUserLicenses, listSkuOverviews, neededUsers } from './license-overview.ts';
 export type { GroupLicensesOverview, PathOverview, SkuOverview, UserLicenses } from './license-overview.ts';
+/** Words to describe JSON documents with: `object({ id: text, note: optional(text) })`. */
+export * as schemaWords from './schema-words.ts';
+export type { Schema } from './schema-words.ts';

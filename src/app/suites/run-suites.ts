@@ -1,11 +1,10 @@
 import { dirname } from 'node:path';
 import { type EpochMilliseconds, ToolError } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
-import { createRulePlaces } from '../../formats/index.ts';
+import { findRulePlaces } from '../../formats/index.ts';
 import {
   type CaseReport,
   createSimulationCache,
-  placeAt,
   prepareSuite,
   type PreparedSuite,
   type RunSuiteOptions,
@@ -234,8 +233,7 @@ function runOptions(
   onCase: (report: CaseReport) => boolean,
 ): RunSuiteOptions {
   const isOnly = new Set(only);
-  const places =
-    opened.kind === 'folder' ? createRulePlaces(opened.path, (path) => shownPath(options.cwd, path)) : undefined;
+  let places: ReturnType<typeof findRulePlaces> | undefined;
   const { undecided, now, observe } = options;
   return {
     semantics: options.semantics ?? defaultSemantics,
@@ -244,10 +242,9 @@ function runOptions(
     reasonToSkip: (suiteCase) =>
       isOnly.size > 0 && !isOnly.has(suiteCase) ? 'another case has only: true' : undefined,
     onCase,
-    placeOfRule: ({ type, id }) => {
-      const place = places?.(type, id);
-      return place === undefined ? undefined : placeAt(place.source, place.span);
-    },
+    // Read when a first case fails: whoever passes does not wait for it.
+    placeOfRule: ({ id }) =>
+      opened.kind === 'folder' ? (places ??= findRulePlaces(opened.path, options.cwd)).get(id) : undefined,
     ...(book === undefined ? {} : { snapshots: book.bookOf(loaded.path) }),
     ...(undecided === undefined ? {} : { undecided }),
     ...(now === undefined ? {} : { now }),
