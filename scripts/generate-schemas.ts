@@ -6,13 +6,17 @@ import {
   conformanceJsonSchema,
   licenseCatalogueJsonSchema,
   propertyFileJsonSchema,
+  suiteJsonSchema,
 } from '../src/formats/index.ts';
+import { testReportSchema } from '../src/report/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'conformance.schema.json': conformanceJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
   'properties.schema.json': propertyFileJsonSchema(),
+  'suite.schema.json': suiteJsonSchema(),
+  'test-report.schema.json': testReportSchema,
 };
 const isCheck = process.argv.includes('--check');
 const folder = new URL('../schema/', import.meta.url);

@@ -37,5 +37,7 @@ export { readChanges } from './read-changes.ts';
 export { readLicenseCatalogue } from './read-license-catalogue.ts';
 export { defaultChanges, defaultPeople, runProperties } from './run-properties.ts';
 export type { RunPropertiesOptions } from './run-properties.ts';
-export { version } from './tool-name.ts';
+export { toolName, version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';
+export { compileFilter, runSuites } from './suites/index.ts';
+export type { CaseFilter, RunSuite, RunSuitesOptions, SuitesRun } from './suites/index.ts';

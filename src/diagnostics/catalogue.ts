@@ -8,11 +8,13 @@ import { licenseCatalogueCodes } from './codes/license-catalogue.ts';
 import { licenseLintCodes } from './codes/license-lint.ts';
 import { licenseRefusalCodes } from './codes/license-refusal.ts';
 import { lintCodes } from './codes/lint.ts';
+import { mutationCodes } from './codes/mutation.ts';
 import { planCodes } from './codes/plan.ts';
 import { propertyCodes } from './codes/property.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { sqlCodes } from './codes/sql.ts';
+import { suiteCodes } from './codes/suite.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
 
@@ -30,10 +32,12 @@ export const diagnosticCatalogue = {
   ...licenseRefusalCodes,
   ...licenseLintCodes,
   ...sqlCodes,
+  ...suiteCodes,
   ...tenantCodes,
   ...configCodes,
   ...licenseCatalogueCodes,
   ...engineCodes,
+  ...mutationCodes,
 } as const satisfies Readonly<Record<string, DiagnosticDefinition>>;
 
 /** A stable `area/kebab-words` code. */

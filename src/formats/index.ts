@@ -2,7 +2,7 @@ export { changeSetJsonSchema, readChangeSet } from './change-set/index.ts';
 export { conformanceJsonSchema, readCaseReasons, readConformanceSuite } from './conformance/index.ts';
 export { detectTenantKind, explainTenantKind } from './detect-tenant-kind.ts';
 export type { TenantKind, TenantKindFinding } from './detect-tenant-kind.ts';
-export { readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';
+export { findRulePlaces, readTenantFolder, requireTenantFolder, writeTenantFolder } from './folder/index.ts';
 export type { FolderProgress, ReadFolderOptions } from './folder/index.ts';
 export { writeGraphExport } from './graph/index.ts';
 export type { GraphExportOptions } from './graph/index.ts';
@@ -17,7 +17,9 @@ export type {
   PropertyCoverage,
 } from './import/index.ts';
 export { licenseCatalogueJsonSchema, readLicenseCatalogue } from './license-catalogue/index.ts';
-export { configFileNames, readConfig } from './config.ts';
-export type { Config } from './config.ts';
 export { propertyFileJsonSchema, readPropertyFile, renderReproduction } from './property-file/index.ts';
 export type { PropertyFile, Reproduction } from './property-file/index.ts';
+export { configFileNames, defaultTestConfig, readConfig } from './config.ts';
+export type { Config, TestConfig } from './config.ts';
+export { createSuiteFiles, readSnapshotFile, readSuite, renderSnapshotFile, suiteJsonSchema } from './suite/index.ts';
+export type { FoundPath, SnapshotContents, SuiteFiles } from './suite/index.ts';

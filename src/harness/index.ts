@@ -6,3 +6,4 @@ export * from './report/index.ts';
 export * from './engines/index.ts';
 export * from './property/index.ts';
 export * from './tenant-data/index.ts';
+export * from './suite/index.ts';

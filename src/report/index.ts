@@ -1,4 +1,3 @@
-export { renderFindingsMarkdown } from './render-findings-markdown.ts';
 export { renderDiagnostics } from './render-diagnostics.ts';
 export { renderMembership, renderMembershipChange } from './render-membership.ts';
 export { planJsonPieces, renderPlanJson } from './render-plan-json.ts';
@@ -28,5 +27,19 @@ export {
   renderSkuOverviews,
   renderUserLicenses,
 } from './render-licenses.ts';
-export { renderTestReport, testReportKinds } from './test-report/index.ts';
-export type { TestReportKind, TestReportOptions } from './test-report/index.ts';
+export {
+  findingReportKinds,
+  renderFindings,
+  renderTestReport,
+  testReportKinds,
+  testReportSchema,
+  testSiteFiles,
+} from './test-report/index.ts';
+export type {
+  FindingReportKind,
+  FindingsReport,
+  PageFile,
+  PlacedFinding,
+  TestReportKind,
+  TestReportOptions,
+} from './test-report/index.ts';

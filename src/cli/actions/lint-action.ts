@@ -1,13 +1,9 @@
+import { type OpenedTenant, toolName } from '../../app/index.ts';
 import { ToolError } from '../../base/index.ts';
-import { checks, licenseChecks, lintRule, lintTenant, type LintOptions } from '../../checks/index.ts';
-import {
-  type Diagnostic,
-  didYouMean,
-  diagnosticCodes,
-  findDefinition,
-  type Severity,
-} from '../../diagnostics/index.ts';
-import { renderDiagnostics, renderFindingsMarkdown } from '../../report/index.ts';
+import { checks, licenseChecks, type LintFinding, lintRule, lintTenant, type LintOptions } from '../../checks/index.ts';
+import { didYouMean, diagnosticCodes, findDefinition, type Severity } from '../../diagnostics/index.ts';
+import { placeInRule } from '../../harness/index.ts';
+import { findingReportKinds, type PlacedFinding, renderFindings } from '../../report/index.ts';
 import type { LintCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
@@ -30,7 +26,6 @@ export async function lintAction(environment: CliEnvironment, options: LintComma
     return report(
       environment,
       options,
-      found,
       found.map((diagnostic) => ({ diagnostic })),
     );
   }
@@ -45,45 +40,39 @@ export async function lintAction(environment: CliEnvironment, options: LintComma
       ...(signal === undefined ? {} : { signal }),
     };
     const findings = lintTenant(clock === undefined ? opened.tenant : { ...opened.tenant, clock }, lintOptions);
-    return report(
-      environment,
-      options,
-      findings.map(({ diagnostic }) => diagnostic),
-      findings,
-    );
+    return report(environment, options, await placeFindings(environment, opened, findings));
   });
 }
 
-function report(
+/** Findings of a tenant folder with their places in its files; other tenants have none. */
+async function placeFindings(
   environment: CliEnvironment,
-  options: LintCommandOptions,
-  found: readonly Diagnostic[],
-  json: readonly object[],
-): number {
-  const chosen = readReports(options.report, reportKinds);
-  const targets =
-    chosen.length > 0
-      ? chosen
-      : [{ kind: options.json === true ? ('json' as const) : ('text' as const), file: undefined }];
-  for (const { kind, file } of targets)
-    writeOutput(environment, file, [renderReport(environment, options, kind, found, json)]);
-  const { failOn } = options;
-  return failOn !== 'never' && found.some(({ severity }) => ranks[severity] <= ranks[failOn]) ? 1 : 0;
+  { kind, path }: OpenedTenant,
+  findings: readonly LintFinding[],
+): Promise<readonly PlacedFinding[]> {
+  if (kind !== 'folder' || findings.length === 0) return findings;
+  const { findRulePlaces } = await import('../../formats/index.ts');
+  const places = findRulePlaces(path, environment.cwd);
+  return findings.map((finding) => {
+    const { holder, diagnostic } = finding;
+    const rule = places.get(holder.id);
+    if (rule === undefined || diagnostic.source === undefined) return finding;
+    const { source, span } = diagnostic;
+    return { ...finding, place: (span && placeInRule(rule, source.text, span)) ?? rule };
+  });
 }
 
-const reportKinds = ['text', 'json', 'markdown'] as const;
-
-function renderReport(
-  environment: CliEnvironment,
-  options: LintCommandOptions,
-  kind: (typeof reportKinds)[number],
-  found: readonly Diagnostic[],
-  json: readonly object[],
-): string {
-  if (kind === 'json') return `${JSON.stringify({ findings: json }, undefined, 2)}\n`;
-  if (kind === 'markdown') return renderFindingsMarkdown(found);
-  if (found.length === 0) return 'No findings.\n';
-  return renderDiagnostics(found, { ...styleFor(environment, options), limit: Number.POSITIVE_INFINITY });
+function report(environment: CliEnvironment, options: LintCommandOptions, findings: readonly PlacedFinding[]): number {
+  const chosen = readReports(options.report, findingReportKinds);
+  const standard = { kind: options.json === true ? ('json' as const) : ('text' as const), file: undefined };
+  for (const { kind, file } of chosen.length > 0 ? chosen : [standard]) {
+    const style = styleFor(environment, options);
+    writeOutput(environment, file, [renderFindings({ tool: toolName, findings, style }, kind)]);
+  }
+  const { failOn } = options;
+  const isAsBad = ({ diagnostic }: PlacedFinding): boolean =>
+    failOn !== 'never' && ranks[diagnostic.severity] <= ranks[failOn];
+  return findings.some(isAsBad) ? 1 : 0;
 }
 
 function listChecks(environment: CliEnvironment, options: LintCommandOptions): number {

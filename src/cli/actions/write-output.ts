@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -25,6 +25,22 @@ export function writeOutput(environment: CliEnvironment, file: string | undefine
       code: 'file/unwritable',
       message: `"${file}" cannot be written: ${reasonOf(error, 'folder')}.`,
       hint: 'Check that the folder exists and that you may write there.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Makes a folder for output, with those above it.
+ * @throws ToolError `file/unwritable` (exit code 3).
+ */
+export function makeFolder(environment: CliEnvironment, folder: string): void {
+  try {
+    mkdirSync(resolve(environment.cwd, folder), { recursive: true });
+  } catch (error) {
+    throw new ToolError({
+      code: 'file/unwritable',
+      message: `The folder "${folder}" cannot be made: ${reasonOf(error, 'folder')}.`,
       cause: error,
     });
   }

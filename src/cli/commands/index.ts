@@ -11,6 +11,7 @@ import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
 import { addSqlCommand } from './sql.ts';
 import { addVerifyEngineCommand } from './verify-engine.ts';
+import { addTestCommand } from './test.ts';
 import { addWhyCommands } from './why.ts';
 
 /** Adds every command of the program. What they do is loaded when they are called, so that help is instant. */
@@ -20,6 +21,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addWhyCommands(program, context);
   addLintCommand(program, context);
   addFuzzCommand(program, context);
+  addTestCommand(program, context);
   addLicenseCommand(program, context);
   addRuleCommand(program, context);
   addDataCommands(program, context);

@@ -19,7 +19,10 @@ export function addLintCommand(program: Command, { environment, finish }: Comman
         .default('error'),
     )
     .addOption(
-      new Option('--report <kind[=file]>', 'write text, json or markdown to standard output or a file, repeatable')
+      new Option(
+        '--report <kind[=file]>',
+        'write text, json, markdown, sarif, junit or github to standard output or a file, repeatable',
+      )
         .argParser(collect)
         .default([], 'text'),
     )
@@ -34,6 +37,7 @@ Examples:
   tenantlab lint --tenant tenant.db --check lint/mixed-and-or --fail-on warning
   tenantlab lint --tenant tenant.db --check license/seats-short --check license/scarce-in-group
   tenantlab lint --tenant tenant.db --report text --report json=lint.json --report markdown=lint.md
+  tenantlab lint --tenant contoso/ --report sarif=lint.sarif --report github
   tenantlab explain-code lint/mixed-and-or
 `,
   );

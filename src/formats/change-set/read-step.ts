@@ -15,14 +15,8 @@ import { describeValue, valueAt } from './describe-issue.ts';
 import { readAssignLicense, readReprocess, readRestore, readSeats } from './read-licensing-step.ts';
 import { checkStep, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
 
-/** Reads one step of a list of steps, that of a change set unless `list` says where it stands; returns all its faults. */
-export function readStep(
-  source: SourceText,
-  document: ParsedYaml,
-  index: number,
-  list: ValuePath = ['steps'],
-): StepResult {
-  const path = [...list, index];
+/** Reads the step of a change set that stands at `path`; returns all its faults. */
+export function readStep(source: SourceText, document: ParsedYaml, path: ValuePath): StepResult {
   const step = valueAt(document.value, path) ?? null;
   const span = document.spanAt(path);
   if (!isJsonObject(step)) {

@@ -1,3 +1,4 @@
+export { findRulePlaces } from './find-rule-places.ts';
 export { headerFileName } from './folder-layout.ts';
 export { readInlineTenant, renderInlineTenant } from './inline-tenant.ts';
 export { readTenantFolder } from './read-tenant-folder.ts';

@@ -158,7 +158,8 @@ function isReference(value: JsonValue): boolean {
   return (typeof value === 'string' && value !== '') || exactReference(value) !== undefined;
 }
 
-function idOf(type: ObjectType, value: JsonObject): string | undefined {
+/** The id that an object carries, else the one that follows from its name. */
+export function idOf(type: ObjectType, value: JsonObject): string | undefined {
   const text = (name: string): string | undefined => {
     const item = Object.hasOwn(value, name) ? value[name] : undefined;
     return typeof item === 'string' && item.trim() !== '' ? item : undefined;

@@ -194,7 +194,7 @@ function readChanges(
   if (!Array.isArray(list)) return undefined;
   const steps: ChangeStep[] = [];
   for (let index = 0; index < list.length; index++) {
-    const step = readStep(source, document, index, ['changes']);
+    const step = readStep(source, document, ['changes', index]);
     if (step.ok) steps.push(step.value);
     else faults.push(...step.error);
   }

@@ -1,0 +1,3 @@
+export { compileFilter, runSuites } from './run-suites.ts';
+export type { RunSuite, RunSuitesOptions, SuitesRun } from './run-suites.ts';
+export type { CaseFilter } from './select-cases.ts';
