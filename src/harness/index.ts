@@ -3,3 +3,5 @@
  * terminals are at the edge.
  */
 export * from './report/index.ts';
+export * from './coverage/index.ts';
+export * from './mutation/index.ts';
