@@ -12,6 +12,7 @@ import { planCodes } from './codes/plan.ts';
 import { refusalCodes } from './codes/refusal.ts';
 import { ruleCodes } from './codes/rule.ts';
 import { sqlCodes } from './codes/sql.ts';
+import { suiteCodes } from './codes/suite.ts';
 import { tenantCodes } from './codes/tenant.ts';
 import type { DiagnosticDefinition } from './definition.ts';
 
@@ -28,6 +29,7 @@ export const diagnosticCatalogue = {
   ...licenseRefusalCodes,
   ...licenseLintCodes,
   ...sqlCodes,
+  ...suiteCodes,
   ...tenantCodes,
   ...configCodes,
   ...licenseCatalogueCodes,

@@ -5,3 +5,4 @@
 export * from './report/index.ts';
 export * from './coverage/index.ts';
 export * from './mutation/index.ts';
+export * from './suite/index.ts';

@@ -75,6 +75,22 @@ export function explainMembership(
     : { ...common, ...explainDynamic(settled, memberType, memberRow, state, deps) };
 }
 
+/**
+ * Says whether an object is a member in a settled tenant: the verdict of {@link explainMembership} without the reasons. O(1), or
+ * O(nested groups) for an assigned group.
+ */
+export function membershipVerdict(
+  settled: Settled,
+  memberType: ObjectType,
+  memberRow: number,
+  holder: Holder,
+): Verdict {
+  const state = dynamicStateOf(settled, holder);
+  if (state !== undefined) return memberType === state.memberType ? statedVerdict(state, memberRow) : 'notMember';
+  const refs = createObjectRefs(settled.tenant);
+  return explainAssigned(settled, memberType, memberRow, holder, refs).verdict;
+}
+
 type Explained = Omit<MembershipExplanation, 'member' | 'holder' | 'clock' | 'isActive'>;
 
 const noRule = { isKept: false, differsFromRule: false, decidingLeaves: [], nearestMiss: [], diagnostics: [] } as const;

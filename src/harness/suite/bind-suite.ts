@@ -1,0 +1,181 @@
+import { equalsOrdinalIgnoreCase, type SourceText } from '../../base/index.ts';
+import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
+import { readHolderRule, readTenant, resolveName } from '../../directory/index.ts';
+import type { ObjectType, Semantics, Tenant } from '../../model/index.ts';
+import { checkRule } from '../../rules/index.ts';
+import type { Holder } from '../../simulation/index.ts';
+import { type FixtureTenant, unknownName } from './apply-fixtures.ts';
+import type { Expectation, Named } from './expectation.ts';
+import { memberTypes, type MemberType, type Scene } from './scene.ts';
+import type { Suite, SuiteCase } from './suite.ts';
+
+/** An object that a name means. */
+export interface BoundObject {
+  readonly type: MemberType;
+  readonly row: number;
+}
+
+/** A case whose names are known. */
+export interface BoundCase {
+  readonly suiteCase: SuiteCase;
+  readonly person?: BoundObject;
+  readonly holder?: Holder;
+  /** By name as written: the objects that expectations about members name. */
+  readonly members: ReadonlyMap<string, BoundObject>;
+  /** By name as written, ids in lower case. */
+  readonly skus: ReadonlyMap<string, string>;
+  readonly plans: ReadonlyMap<string, string>;
+}
+
+const holderTypes: readonly ObjectType[] = ['group', 'administrativeUnit'];
+
+/** Finds what the names in cases mean; asks for each name once. */
+export interface Binder {
+  bind(suiteCase: SuiteCase, scene: Scene): BoundCase;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Makes a binder for the cases of one suite. Local names come first. O(objects) for each name. */
+export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
+  const faults: Diagnostic[] = [];
+  const { source } = suite;
+  const report = (fault: Diagnostic): void => void faults.push(fault);
+  const found = new Map<string, BoundObject | undefined>();
+  const look = (
+    tenant: Tenant,
+    types: readonly ObjectType[],
+    named: Named,
+    isHolder: boolean,
+  ): BoundObject | undefined => {
+    const local = isHolder ? fixtures.groups.get(named.text) : fixtures.people.get(named.text);
+    if (local !== undefined) return { type: isHolder ? 'group' : 'user', row: local };
+    const result = resolveName(readTenant(tenant), types, named.text);
+    if (result.ok) return { type: result.value.type as MemberType, row: result.value.row };
+    const locals = [...(isHolder ? fixtures.groups : fixtures.people).keys()];
+    const hint = result.error.hint ?? didYouMean(named.text, locals);
+    report(unknownName({ ...result.error, ...(hint === undefined ? {} : { hint }) }, source, named.span));
+    return undefined;
+  };
+  const keyOf = new WeakMap<Tenant, number>();
+  let tenants = 0;
+  const object = (
+    tenant: Tenant,
+    types: readonly ObjectType[],
+    named: Named,
+    isHolder: boolean,
+  ): BoundObject | undefined => {
+    const number = keyOf.get(tenant) ?? ++tenants;
+    keyOf.set(tenant, number);
+    const key = `${number} ${types.join()} ${named.text}`;
+    if (!found.has(key)) found.set(key, look(tenant, types, named, isHolder));
+    return found.get(key);
+  };
+  return {
+    faults,
+    bind: (suiteCase, scene) => {
+      const { tenant } = scene.settled;
+      const { person, group, expectations } = suiteCase;
+      const boundPerson = person === undefined ? undefined : object(tenant, memberTypes, person, false);
+      const boundGroup = group === undefined ? undefined : object(tenant, holderTypes, group, true);
+      const names = expectations.flatMap((one) => (one.kind === 'members' ? one.names : []));
+      const members = new Map(names.map((named) => [named.text, object(tenant, memberTypes, named, false)]));
+      const licenses = bindLicenses(expectations, scene, source, report);
+      for (const one of expectations) if (one.kind === 'rule') checkRuleOf(one, scene.deps.semantics, source, report);
+      return {
+        suiteCase,
+        ...(boundPerson === undefined ? {} : { person: boundPerson }),
+        ...(boundGroup === undefined ? {} : { holder: toHolder(boundGroup) }),
+        members: new Map([...members].flatMap(([name, bound]) => (bound === undefined ? [] : [[name, bound]]))),
+        ...licenses,
+      };
+    },
+  };
+}
+
+function toHolder({ type, row }: { readonly type: string; readonly row: number }): Holder {
+  return { type: type === 'administrativeUnit' ? 'administrativeUnit' : 'group', row };
+}
+
+function bindLicenses(
+  expectations: readonly Expectation[],
+  { deps: { licenses } }: Scene,
+  source: SourceText,
+  report: (fault: Diagnostic) => void,
+): Pick<BoundCase, 'skus' | 'plans'> {
+  const [skus, plans] = [new Map<string, string>(), new Map<string, string>()];
+  const fail = ({ text, span }: Named, what: string, candidates: Iterable<string>): void => {
+    const hint = didYouMean(text, candidates);
+    const message = `The license catalogue has no ${what} "${text}".`;
+    report(createDiagnostic('suite/unknown-name', { message, source, span, ...(hint === undefined ? {} : { hint }) }));
+  };
+  for (const one of expectations) {
+    const named = one.kind === 'skus' ? one.names : one.kind === 'seats' ? [one.sku] : [];
+    for (const name of named) {
+      const sku = licenses.catalogue.resolveSku(name.text);
+      if (sku.ok) skus.set(name.text, sku.value.skuId);
+      else
+        fail(
+          name,
+          'SKU',
+          licenses.catalogue.data.skus.map(({ skuPartNumber }) => skuPartNumber),
+        );
+    }
+    if (one.kind !== 'servicePlans') continue;
+    for (const name of one.names) {
+      const plan = licenses.catalogue.resolvePlan(name.text);
+      if (plan.ok) plans.set(name.text, plan.value.servicePlanId);
+      else
+        fail(
+          name,
+          'service plan',
+          licenses.catalogue.data.servicePlans.map((entry) => entry.servicePlanName),
+        );
+    }
+  }
+  return { skus, plans };
+}
+
+function checkRuleOf(
+  { rule, span }: Extract<Expectation, { kind: 'rule' }>,
+  semantics: Semantics,
+  source: SourceText,
+  report: (fault: Diagnostic) => void,
+): void {
+  const check = checkRule(rule, { semantics });
+  if (!check.ok) for (const fault of locate(check.errors, rule, span, source)) report(fault);
+}
+
+/** Rules of the suite's own groups that the service would refuse. */
+export function ruleFaults({ groups }: Suite, semantics: Semantics): readonly Diagnostic[] {
+  return groups.flatMap(({ properties, source, span, spans }) => {
+    const rule = properties['membershipRule'];
+    if (typeof rule !== 'string') return [];
+    const types = properties['groupTypes'];
+    const isUnified =
+      Array.isArray(types) &&
+      types.some((type) => typeof type === 'string' && equalsOrdinalIgnoreCase(type, 'Unified'));
+    const check = readHolderRule(rule, { type: 'group', isUnified }, semantics);
+    return check.ok ? [] : locate(check.errors, rule, spans.get('membershipRule') ?? span, source);
+  });
+}
+
+/** Points the faults of a rule into the file where it stands there letter by letter; else at the whole of it. */
+function locate(
+  faults: readonly Diagnostic[],
+  rule: string,
+  around: Named['span'],
+  source: SourceText,
+): readonly Diagnostic[] {
+  const found = source.text.slice(around.start, around.end).indexOf(rule);
+  return faults.map(({ code, message, hint, span }) =>
+    createDiagnostic(code, {
+      message,
+      source,
+      span:
+        found < 0 || span === undefined
+          ? around
+          : { start: around.start + found + span.start, end: around.start + found + span.end },
+      ...(hint === undefined ? {} : { hint }),
+    }),
+  );
+}

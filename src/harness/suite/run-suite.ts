@@ -1,0 +1,169 @@
+import { DiagnosticsError, type Diagnostic } from '../../diagnostics/index.ts';
+import { isLicensingActive, type LicenseCatalogue, standardCatalogue, tenantCatalogue } from '../../licensing/index.ts';
+import { fingerprintOf, type Semantics, type Tenant } from '../../model/index.ts';
+import { createPredicateCache } from '../../rules/index.ts';
+import type { SimulationDeps } from '../../simulation/index.ts';
+import type { CaseFailure, CaseReport, CaseStatus, SuiteReport } from '../report/index.ts';
+import { applyFixtures } from './apply-fixtures.ts';
+import { type BoundCase, createBinder, ruleFaults } from './bind-suite.ts';
+import { checkExpectation } from './check-expectation.ts';
+import type { Finding } from './finding.ts';
+import { placeAt } from './place-at.ts';
+import { reproduceCommand } from './reproduce-command.ts';
+import type { RunSuiteOptions } from './run-options.ts';
+import { createStage, refusedChanges, type Scene, type Stage } from './scene.ts';
+import type { Suite, SuiteCase } from './suite.ts';
+
+/** A suite that has met its tenant: every name is known, and everything is settled that cases share. */
+export interface PreparedSuite {
+  readonly suite: Suite;
+  readonly fingerprint: string;
+  /** Runs the cases in the order of the file. O(what each looks at); explained only what does not hold. */
+  run(options: RunSuiteOptions): SuiteReport;
+}
+
+/** What preparing needs. */
+export type PrepareOptions = Pick<RunSuiteOptions, 'semantics' | 'clock' | 'catalogue'>;
+
+/**
+ * Lays the suite's people and groups over a tenant, settles it, plays its plans, and finds what the names in its cases mean.
+ * Every fault is returned, with its place in the suite's files. O(rules * objects).
+ */
+export function prepareSuite(
+  suite: Suite,
+  tenant: Tenant,
+  options: PrepareOptions,
+): { readonly prepared: PreparedSuite; readonly faults: readonly Diagnostic[] } {
+  const semantics: Semantics = { ...options.semantics, ...suite.semantics };
+  const clock = options.clock ?? suite.clock ?? tenant.clock;
+  const fixtures = applyFixtures(clock === tenant.clock ? tenant : { ...tenant, clock }, suite, options.catalogue);
+  const simulation = simulationDeps(fixtures.tenant, semantics, options.catalogue);
+  const { changes } = suite;
+  const early = [
+    ...fixtures.faults,
+    ...ruleFaults(suite, semantics),
+    ...(changes === undefined ? [] : refusedChanges(fixtures.tenant, changes, simulation)),
+  ];
+  const stage = createStage(fixtures.tenant, changes, simulation);
+  const plans = [...new Set(suite.cases.flatMap(({ plan }) => plan ?? []))];
+  const planFaults = plans.map((plan) => ({ plan, faults: stage.faultsOf(plan) }));
+  const broken = new Set(planFaults.filter(({ faults }) => faults.length > 0).map(({ plan }) => plan));
+  const binder = createBinder(suite, fixtures);
+  const bound = new Map<SuiteCase, BoundCase>();
+  for (const suiteCase of suite.cases) {
+    if (suiteCase.plan !== undefined && broken.has(suiteCase.plan)) continue;
+    bound.set(suiteCase, binder.bind(suiteCase, sceneOf(stage, suiteCase)));
+  }
+  const faults = [...early, ...planFaults.flatMap((entry) => entry.faults), ...binder.faults];
+  const fingerprint = fingerprintOf(tenant);
+  return {
+    faults: withoutRepetition(faults),
+    prepared: { suite, fingerprint, run: (run) => runCases({ suite, stage, bound, fingerprint }, run) },
+  };
+}
+
+/**
+ * Runs a suite on a tenant, which may be another than the suite names (a changed copy, say).
+ * @throws DiagnosticsError when the suite does not fit the tenant: names that nobody has, changes that are refused (exit code 3).
+ */
+export function runSuite(suite: Suite, tenant: Tenant, options: RunSuiteOptions): SuiteReport {
+  const { prepared, faults } = prepareSuite(suite, tenant, options);
+  const [first, ...more] = faults;
+  if (first !== undefined) throw new DiagnosticsError(first, more);
+  return prepared.run(options);
+}
+
+function simulationDeps(tenant: Tenant, semantics: Semantics, given: LicenseCatalogue | undefined): SimulationDeps {
+  const catalogue = isLicensingActive(tenant) ? tenantCatalogue(tenant, given ?? standardCatalogue()) : given;
+  return { semantics, cache: createPredicateCache(), ...(catalogue === undefined ? {} : { catalogue }) };
+}
+
+interface Running {
+  readonly suite: Suite;
+  readonly stage: Stage;
+  readonly bound: ReadonlyMap<SuiteCase, BoundCase>;
+  readonly fingerprint: string;
+}
+
+function runCases(running: Running, options: RunSuiteOptions): SuiteReport {
+  const { suite, fingerprint } = running;
+  const file = options.file ?? suite.source.name;
+  const started = options.now?.();
+  const cases: CaseReport[] = [];
+  for (const suiteCase of suite.cases) {
+    if (options.select?.(suiteCase) === false) continue;
+    const report = runCase(running, suiteCase, options, file);
+    cases.push(report);
+    if (options.onCase?.(report) === false) break;
+  }
+  return {
+    name: suite.name,
+    file,
+    fingerprint,
+    cases,
+    ...(started === undefined || options.now === undefined ? {} : { durationMs: options.now() - started }),
+  };
+}
+
+function runCase(
+  { suite, stage, bound }: Running,
+  suiteCase: SuiteCase,
+  options: RunSuiteOptions,
+  file: string,
+): CaseReport {
+  const { name, tags, group, skip, todo, span } = suiteCase;
+  const common = {
+    name,
+    ...(group === undefined ? {} : { subject: group.text }),
+    tags,
+    place: placeAt(suite.source, span, file),
+  };
+  if (skip !== undefined) return { ...common, status: 'skipped', reason: skip, failures: [] };
+  if (todo !== undefined) return { ...common, status: 'todo', reason: todo, failures: [] };
+  const started = options.now?.();
+  const boundCase = bound.get(suiteCase);
+  const scene = sceneOf(stage, suiteCase);
+  const context = boundCase === undefined ? undefined : { bound: boundCase, scene, options };
+  const failures: CaseFailure[] = [];
+  const notes: string[] = [];
+  const kinds = new Set<Finding['kind']>();
+  for (const expectation of suiteCase.expectations) {
+    if (context === undefined) continue;
+    const finding = checkExpectation(context, expectation);
+    kinds.add(finding.kind);
+    if (finding.kind === 'holds') {
+      if (finding.note !== undefined) notes.push(finding.note);
+      continue;
+    }
+    const place = placeAt(suite.source, expectation.span, file);
+    failures.push({ ...finding.failure, place, reproduce: reproduceCommand(file, name) });
+  }
+  return {
+    ...common,
+    status: statusOf(kinds, options),
+    failures,
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(started === undefined || options.now === undefined ? {} : { durationMs: options.now() - started }),
+  };
+}
+
+function statusOf(kinds: ReadonlySet<Finding['kind']>, { undecided }: RunSuiteOptions): CaseStatus {
+  if (kinds.has('fails')) return 'failed';
+  if (!kinds.has('open')) return 'passed';
+  return undecided === 'fail' ? 'failed' : 'undecided';
+}
+
+function sceneOf(stage: Stage, { plan }: SuiteCase): Scene {
+  return plan === undefined ? stage.base : stage.after(plan);
+}
+
+/** Cells of a matrix share their faults. */
+function withoutRepetition(faults: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return faults.filter(({ code, message, span, source }) => {
+    const key = `${code} ${message} ${source?.name ?? ''} ${span?.start ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
