@@ -31,7 +31,7 @@ export interface CompareRulesDeps {
 }
 
 /** Most combinations of answers that are gone through. */
-const mostCombinations = 60_000;
+const mostCombinations = 20_000;
 
 /**
  * Compares two rules over the same kind of object. They are equal when they say the same by their canonical form, or for every
@@ -44,21 +44,37 @@ export function compareRules(before: CheckedRule, after: CheckedRule, deps: Comp
   if (nodeKey(before.root) === nodeKey(after.root)) {
     return { kind: 'equal', because: 'both have the same canonical form' };
   }
-  const properties = propertiesOf([before, after]).map((leaves) => answersOf(before.object, leaves, deps));
-  const witness = findWitness(before, after, properties, deps);
+  const grouped = propertiesOf([before, after]);
+  const formula = { before: compile(before.root, grouped), after: compile(after.root, grouped) };
+  const properties = grouped.map((leaves) => answersOf(before.object, [...leaves.values()], deps));
+  const witness = findWitness({ before, after, formula }, properties, deps);
   if (witness !== undefined) return witness;
   if (properties.some(({ isSound }) => !isSound)) return { kind: 'unknown' };
   const spaces = properties.map(({ concrete, symbolic }) => [...concrete, ...symbolic]);
   if (combinationsOf(spaces) > mostCombinations) return { kind: 'unknown' };
-  for (const answers of everyCombination(spaces)) {
-    if (truthOf(before.root, answers) !== truthOf(after.root, answers)) return { kind: 'unknown' };
+  for (const choice of everyChoice<Answered>(spaces)) {
+    if (formula.before(choice) !== formula.after(choice)) return { kind: 'unknown' };
   }
   return { kind: 'equal', because: 'both say the same for every answer that their conditions can give' };
 }
 
-/** Answers with the value that gives them. */
-interface ConcreteAnswer {
+/** Answers of the conditions on one property. */
+interface Answered {
   readonly answers: Answers;
+}
+
+/** A rule over answers: one entry for each property. */
+type Formula = (choice: readonly Answered[]) => Truth;
+
+/** Two rules, and what they come to for given answers. */
+interface ComparedRules {
+  readonly before: CheckedRule;
+  readonly after: CheckedRule;
+  readonly formula: { readonly before: Formula; readonly after: Formula };
+}
+
+/** Answers with the value that gives them. */
+interface ConcreteAnswer extends Answered {
   readonly property: string;
   /** Undefined: not known. */
   readonly value: JsonValue | undefined;
@@ -67,12 +83,12 @@ interface ConcreteAnswer {
 interface PropertyAnswers {
   readonly concrete: readonly ConcreteAnswer[];
   /** Further combinations that cannot be ruled out. */
-  readonly symbolic: readonly { readonly answers: Answers }[];
+  readonly symbolic: readonly Answered[];
   /** False when there may be combinations beyond these. */
   readonly isSound: boolean;
 }
 
-function propertiesOf(rules: readonly CheckedRule[]): readonly (readonly LeafNode[])[] {
+function propertiesOf(rules: readonly CheckedRule[]): readonly ReadonlyMap<string, LeafNode>[] {
   const byProperty = new Map<string, Map<string, LeafNode>>();
   for (const { node } of rules.flatMap(({ root }) => leavesOf(root))) {
     const name = nameOf(node);
@@ -80,7 +96,7 @@ function propertiesOf(rules: readonly CheckedRule[]): readonly (readonly LeafNod
     leaves.set(nodeKey(node), node);
     byProperty.set(name, leaves);
   }
-  return [...byProperty.values()].map((leaves) => [...leaves.values()]);
+  return [...byProperty.values()];
 }
 
 function nameOf(leaf: LeafNode): string {
@@ -138,8 +154,7 @@ function evaluate(
 
 /** Somebody for whom both rules were evaluated and came out differently; known values are tried first. */
 function findWitness(
-  before: CheckedRule,
-  after: CheckedRule,
+  { before, after, formula }: ComparedRules,
   properties: readonly PropertyAnswers[],
   deps: CompareRulesDeps,
 ): RuleComparison | undefined {
@@ -149,8 +164,7 @@ function findWitness(
     let tried = 0;
     for (const parts of everyChoice(space)) {
       if (++tried > mostCombinations) break;
-      const answers = mergeAnswers(parts);
-      if (truthOf(before.root, answers) === truthOf(after.root, answers)) continue;
+      if (formula.before(parts) === formula.after(parts)) continue;
       const subject: MadeUpSubject = {
         attributes: Object.fromEntries(
           parts.flatMap(({ property, value }) => (value === undefined ? [] : [[property, value]])),
@@ -167,42 +181,42 @@ function findWitness(
   return undefined;
 }
 
-function truthOf(node: RuleNode, answers: Answers): Truth {
+/** Makes a rule a function of answers, so that each condition is looked up once and not again for every combination. */
+function compile(node: RuleNode, properties: readonly ReadonlyMap<string, LeafNode>[]): Formula {
   switch (node.kind) {
     case 'and':
-      return join(node.children, answers, 'false', 'true');
-    case 'or':
-      return join(node.children, answers, 'true', 'false');
-    case 'not': {
-      const inner = truthOf(node.child, answers);
-      if (inner === 'undecided') return inner;
-      return inner === 'true' ? 'false' : 'true';
+    case 'or': {
+      const parts = node.children.map((child) => compile(child, properties));
+      return node.kind === 'and' ? joined(parts, 'false', 'true') : joined(parts, 'true', 'false');
     }
-    default:
-      return answers.get(nodeKey(node)) ?? 'undecided';
+    case 'not': {
+      const inner = compile(node.child, properties);
+      return (choice) => opposite[inner(choice)];
+    }
+    default: {
+      const key = nodeKey(node);
+      const index = properties.findIndex((leaves) => leaves.has(key));
+      return (choice) => choice[index]?.answers.get(key) ?? 'undecided';
+    }
   }
 }
 
-function join(children: readonly RuleNode[], answers: Answers, strong: Truth, weak: Truth): Truth {
-  let result = weak;
-  for (const child of children) {
-    const truth = truthOf(child, answers);
-    if (truth === strong) return strong;
-    if (truth === 'undecided') result = truth;
-  }
-  return result;
+const opposite: Readonly<Record<Truth, Truth>> = { true: 'false', false: 'true', undecided: 'undecided' };
+
+function joined(parts: readonly Formula[], strong: Truth, weak: Truth): Formula {
+  return (choice) => {
+    let result = weak;
+    for (const part of parts) {
+      const truth = part(choice);
+      if (truth === strong) return strong;
+      if (truth === 'undecided') result = truth;
+    }
+    return result;
+  };
 }
 
 function combinationsOf(spaces: readonly (readonly unknown[])[]): number {
   return spaces.reduce((product, space) => product * space.length, 1);
-}
-
-function* everyCombination(spaces: readonly (readonly { readonly answers: Answers }[])[]): Generator<Answers> {
-  for (const parts of everyChoice(spaces)) yield mergeAnswers(parts);
-}
-
-function mergeAnswers(parts: readonly { readonly answers: Answers }[]): Answers {
-  return new Map(parts.flatMap(({ answers }) => [...answers]));
 }
 
 /** One element of each list, in every way; the first list changes slowest. */

@@ -36,12 +36,15 @@ export function licenseMutants(
       skuId: string,
       what: string,
       after: readonly PolicyEntry[],
+      plan?: string,
     ): Numbered<LicenseMutant> => ({
       kind: 'license',
       change,
       group: { type: 'group', id, name },
       row,
       skuId,
+      sku: skuName(skuId),
+      ...(plan === undefined ? {} : { plan: planName(plan) }),
       what,
       before: told(entries),
       after: told(after),
@@ -67,6 +70,7 @@ export function licenseMutants(
             skuId,
             `${planName(plan)} of ${skuName(skuId)} was enabled`,
             withPlans(disabledPlans.filter((other) => other !== plan)),
+            plan,
           ),
         ),
         ...(enabled === undefined
@@ -77,6 +81,7 @@ export function licenseMutants(
                 skuId,
                 `${planName(enabled)} of ${skuName(skuId)} was disabled`,
                 withPlans([...disabledPlans, enabled]),
+                enabled,
               ),
             ]),
       ];

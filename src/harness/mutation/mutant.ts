@@ -36,6 +36,9 @@ export interface LicenseMutant extends MutantBase {
   readonly change: 'removed license' | 'enabled plan' | 'disabled plan';
   readonly row: number;
   readonly skuId: string;
+  /** Names for a case: the SKU's, and the service plan's that was switched. */
+  readonly sku: string;
+  readonly plan?: string;
 }
 
 /** A mutant that has no place in a list yet. */

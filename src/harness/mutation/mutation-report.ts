@@ -8,7 +8,7 @@ import {
   placeInRule,
   type SuiteReport,
 } from '../report/index.ts';
-import type { Mutant } from './mutant.ts';
+import type { LicenseMutant, Mutant } from './mutant.ts';
 import type { MadeUpWitness, MutantResult } from './test-mutant.ts';
 
 /** Counts results. `total` is how many mutants there are, tested or not; `least` the score that is wanted, in percent. */
@@ -94,8 +94,8 @@ function failureOf(result: Unnoticed, place: Place | undefined): CaseFailure {
       return {
         ...common,
         code: 'mutate/survivor',
-        message: `No case notices that ${mutant.what}.`,
-        because: [`for ${person} the policy says ${before}, the changed one ${after}`],
+        message: 'No case notices this change.',
+        because: [`${person} ${saidWords(before)} by the policy, and ${saidWords(after)} by the changed one`],
         details: [...policy, '', 'A case that would notice:', ...caseLines(mutant, person, before)],
       };
     }
@@ -103,14 +103,14 @@ function failureOf(result: Unnoticed, place: Place | undefined): CaseFailure {
       return {
         ...common,
         code: 'mutate/only-here-equal',
-        message: `No case notices that ${mutant.what}; nobody of this tenant comes out differently.`,
+        message: 'No case notices this change, and nobody of this tenant comes out differently by it.',
         ...explainMadeUp(mutant, result.madeUp, policy),
       };
     case 'unexplained':
       return {
         ...common,
         code: 'mutate/survivor',
-        message: `No case notices that ${mutant.what}.`,
+        message: 'No case notices this change.',
         details: policy,
         hint: 'Nobody was found for whom the two differ, and it could not be proved that there is none.',
       };
@@ -131,7 +131,7 @@ function explainMadeUp(
   const who = [...values, ...open].join(', ');
   return {
     because: [
-      `for somebody with ${who} the policy says ${verdictWords[before]}, the changed one ${verdictWords[after]}`,
+      `somebody with ${who} ${saidWords(verdictWords[before])} by the policy, and ${saidWords(verdictWords[after])} by the changed one`,
     ],
     details: [
       ...policy,
@@ -161,7 +161,7 @@ function personLines(object: RuleObject, attributes: Readonly<Record<string, Jso
 
 /** A case as YAML. */
 function caseLines(mutant: Mutant, person: string, before: string): readonly string[] {
-  const expect = mutant.kind === 'rule' ? `{ member: ${memberWords[before] ?? before} }` : licenseExpectation(before);
+  const expect = mutant.kind === 'rule' ? `{ member: ${memberWords[before] ?? before} }` : licenseExpectation(mutant);
   return [
     `  - name: ${JSON.stringify(`${person} and ${mutant.group.name}`)}`,
     `    person: ${JSON.stringify(person)}`,
@@ -172,6 +172,19 @@ function caseLines(mutant: Mutant, person: string, before: string): readonly str
 
 const memberWords: Readonly<Record<string, string>> = { member: 'true', notMember: 'false' };
 
-function licenseExpectation(before: string): string {
-  return `{ licenses: … } # ${before}`;
+const said: Readonly<Record<string, string>> = {
+  member: 'is a member',
+  notMember: 'is no member',
+  undecided: 'cannot be decided',
+};
+
+function saidWords(text: string): string {
+  return said[text] ?? text;
+}
+
+/** What the unchanged policy gives, as a suite expects it. */
+function licenseExpectation({ change, sku, plan }: LicenseMutant): string {
+  if (plan === undefined) return `{ licenses: { includes: [${JSON.stringify(sku)}] } }`;
+  const form = change === 'disabled plan' ? 'includes' : 'excludes';
+  return `{ licenses: { plans: { ${form}: [${JSON.stringify(plan)}] } } }`;
 }

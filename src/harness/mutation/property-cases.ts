@@ -11,6 +11,9 @@ export interface PropertyCases {
   readonly isComplete: boolean;
 }
 
+/** Values that are likelier than something else. */
+const likelyOthers: Readonly<Record<string, readonly string[]>> = { userType: ['Guest', 'Member'] };
+
 const plainOperators: ReadonlySet<string> = new Set(['eq', 'ne', 'in', 'notIn']);
 const otherText = 'something else';
 const otherGuid = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
@@ -53,8 +56,15 @@ function textCases(leaves: readonly LeafNode[], used: readonly string[]): Proper
   const isPlain = compared.length === leaves.length && compared.every(({ operator }) => plainOperators.has(operator));
   const patterns = compared.some(({ operator }) => operator === 'match' || operator === 'notMatch');
   const texts = compared.flatMap(({ value }) => textsOf(value));
+  const others = likelyOthers[compared[0]?.property.name ?? ''] ?? [];
   const near = isPlain ? [] : texts.flatMap((text) => [`${text} x`, `x ${text}`, `x ${text} x`, text.slice(0, -1)]);
-  const values = unique([...texts, ...near, ...(patterns ? [...used, ...texts.map(unescaped)] : []), otherText]);
+  const values = unique([
+    ...texts,
+    ...near,
+    ...(patterns ? [...used, ...texts.map(unescaped)] : []),
+    ...others,
+    otherText,
+  ]);
   return { values: [...values, null], isComplete: isPlain };
 }
 
