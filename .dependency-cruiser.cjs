@@ -28,7 +28,7 @@ const layers = {
     'synth',
   ],
   store: ['base', 'diagnostics', 'model'],
-  formats: ['base', 'diagnostics', 'model', 'rules', 'licensing', 'harness'],
+  formats: ['base', 'diagnostics', 'model', 'rules', 'licensing', 'plan', 'harness'],
   report: [
     'base',
     'diagnostics',

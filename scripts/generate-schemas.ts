@@ -1,12 +1,13 @@
 // Writes the JSON Schemas that editors use to schema/. With --check nothing is written: exit code 1 if a file is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { changeSetJsonSchema, licenseCatalogueJsonSchema } from '../src/formats/index.ts';
+import { changeSetJsonSchema, licenseCatalogueJsonSchema, suiteJsonSchema } from '../src/formats/index.ts';
 import { testReportSchema } from '../src/report/index.ts';
 
 const schemas = {
   'change-set.schema.json': changeSetJsonSchema(),
   'license-catalogue.schema.json': licenseCatalogueJsonSchema(),
+  'suite.schema.json': suiteJsonSchema(),
   'test-report.schema.json': testReportSchema,
 };
 const isCheck = process.argv.includes('--check');

@@ -16,10 +16,18 @@ export interface LoadedConfig extends Config {
  * @throws DiagnosticsError for faults in it, ToolError `config/not-found` when the named file is missing (exit code 3).
  */
 export async function loadConfig(cwd: string, named?: string): Promise<LoadedConfig> {
-  const { configFileNames, readConfig } = await import('../formats/index.ts');
+  const { configFileNames, defaultTestConfig, readConfig } = await import('../formats/index.ts');
   const path = named === undefined ? findUpwards(cwd, configFileNames) : resolve(cwd, named);
   if (path === undefined)
-    return { path, semantics: {}, guardrails: {}, forbidUndecided: false, licenses: { catalogue: [] } };
+    return {
+      path,
+      semantics: {},
+      guardrails: {},
+      forbidUndecided: false,
+      licenses: { catalogue: [] },
+      test: defaultTestConfig,
+      reports: [],
+    };
   if (!existsSync(path)) {
     throw new ToolError({
       code: 'config/not-found',
@@ -39,8 +47,16 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
     ...config.value,
     ...(tenant === undefined ? {} : { tenant: resolve(folder, tenant) }),
     licenses: { catalogue: licenses.catalogue.map((file) => resolve(folder, file)) },
+    reports: config.value.reports.map((report) => absoluteReport(folder, report)),
     path,
   };
+}
+
+/** `junit=out.xml` with the file made absolute; `-` stays standard output. */
+function absoluteReport(folder: string, report: string): string {
+  const separator = report.indexOf('=');
+  const file = report.slice(separator + 1);
+  return separator < 0 || file === '-' ? report : `${report.slice(0, separator)}=${resolve(folder, file)}`;
 }
 
 function findUpwards(start: string, names: readonly string[]): string | undefined {

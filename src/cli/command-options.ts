@@ -45,6 +45,25 @@ export interface LintCommandOptions extends TenantOptions, OutputOptions {
   readonly list?: boolean;
 }
 
+/** Options of `tenantlab test`. */
+export interface TestCommandOptions extends TenantOptions, OutputOptions {
+  /** `-t`: a regular expression over the names of cases. */
+  readonly testNamePattern?: string;
+  readonly tag: readonly string[];
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly bail?: boolean;
+  readonly update?: boolean;
+  readonly watch?: boolean;
+  readonly allowExternal?: boolean;
+  readonly forbidUndecided?: boolean;
+  readonly passWithNoTests?: boolean;
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
+  readonly report: readonly string[];
+  readonly verbose?: boolean;
+  readonly all?: boolean;
+}
+
 /** Options of `tenantlab import`. */
 export interface ImportCommandOptions extends OutputOptions {
   readonly into: string;

@@ -34,9 +34,39 @@ export interface Config {
     /** Files that extend the license catalogue, in order. As written: relative to the file. */
     readonly catalogue: readonly string[];
   };
+  readonly test: TestConfig;
+  /** `KIND` or `KIND=FILE`, as `--report` takes them. As written: relative to the file. */
+  readonly reports: readonly string[];
 }
 
-const keys = ['$schema', 'tenant', 'clock', 'semantics', 'guardrails', 'forbidUndecided', 'licenses'];
+/** What the config says about `tenantlab test`. */
+export interface TestConfig {
+  /** Whether a run without a case that ran fails. Default: it does. */
+  readonly failOnEmpty: boolean;
+  /** What cases that cannot be decided do: exit code 5 (`report`, the default), a failure, or nothing. */
+  readonly undecided: 'report' | 'fail' | 'allow';
+  /** Least coverage in percent, 0 to 100. */
+  readonly coverage: Readonly<Partial<Record<(typeof coverageKeys)[number], number>>>;
+}
+
+const testKeys = ['coverage', 'failOnEmpty', 'undecided'];
+const coverageKeys = ['leaves', 'groups', 'licenses'] as const;
+const undecidedWords = ['report', 'fail', 'allow'] as const;
+
+/** What holds where the config says nothing. */
+export const defaultTestConfig: TestConfig = { failOnEmpty: true, undecided: 'report', coverage: {} };
+
+const keys = [
+  '$schema',
+  'tenant',
+  'clock',
+  'semantics',
+  'guardrails',
+  'forbidUndecided',
+  'licenses',
+  'test',
+  'reports',
+];
 const licenseKeys = ['catalogue'];
 
 /** Reads a config file (YAML or JSON). Every fault is reported, with its place. */
@@ -60,8 +90,10 @@ export function readConfig(source: SourceText): Result<Config, readonly Diagnost
     ...optional('clock', readClock(reader, value)),
     semantics: readSemantics(reader, value['semantics'] ?? {}),
     guardrails: readTable(reader, value, 'guardrails'),
-    forbidUndecided: readFlag(reader, value),
+    forbidUndecided: readFlag(reader, value, ['forbidUndecided'], false),
     licenses: readLicenses(reader, value),
+    test: readTest(reader, readTable(reader, value, 'test')),
+    reports: readReportList(reader, value),
   };
   return faults.length > 0 ? err(faults) : ok(config);
 }
@@ -88,11 +120,58 @@ function readClock(reader: Reader, config: JsonObject): number | undefined {
   return instant;
 }
 
-function readFlag(reader: Reader, config: JsonObject): boolean {
-  const value = config['forbidUndecided'] ?? false;
+function readFlag(reader: Reader, table: JsonObject, path: ValuePath, otherwise: boolean): boolean {
+  const value = table[String(path.at(-1))] ?? otherwise;
   if (typeof value === 'boolean') return value;
-  reader.faults.push(fault(reader, ['forbidUndecided'], 'Expected true or false.'));
-  return false;
+  reader.faults.push(fault(reader, path, 'Expected true or false.'));
+  return otherwise;
+}
+
+function readTest(reader: Reader, table: JsonObject): TestConfig {
+  for (const key of Object.keys(table))
+    if (!testKeys.includes(key)) reader.faults.push(unknownKey(reader, ['test', key], testKeys));
+  const given = table['undecided'] ?? defaultTestConfig.undecided;
+  const undecided = undecidedWords.find((word) => word === given);
+  if (undecided === undefined)
+    reader.faults.push(fault(reader, ['test', 'undecided'], `Expected ${undecidedWords.join(', ')}.`));
+  return {
+    failOnEmpty: readFlag(reader, table, ['test', 'failOnEmpty'], defaultTestConfig.failOnEmpty),
+    undecided: undecided ?? defaultTestConfig.undecided,
+    coverage: readCoverage(reader, table['coverage'] ?? {}),
+  };
+}
+
+function readCoverage(reader: Reader, table: JsonValue): TestConfig['coverage'] {
+  if (!isJsonObject(table)) {
+    reader.faults.push(fault(reader, ['test', 'coverage'], 'Expected a table of names and percentages.'));
+    return {};
+  }
+  const least: Partial<Record<(typeof coverageKeys)[number], number>> = {};
+  for (const [name, value] of Object.entries(table)) {
+    const key = coverageKeys.find((known) => known === name);
+    if (key === undefined) reader.faults.push(unknownKey(reader, ['test', 'coverage', name], coverageKeys));
+    else if (typeof value === 'number' && value >= 0 && value <= 100) least[key] = value;
+    else reader.faults.push(fault(reader, ['test', 'coverage', name], 'Expected a percentage from 0 to 100.'));
+  }
+  return least;
+}
+
+/** Reports as `--report` takes them (`junit=out.xml`), or as a mapping (`{ junit: out.xml }`). */
+function readReportList(reader: Reader, config: JsonObject): readonly string[] {
+  const list = config['reports'] ?? [];
+  const expected = 'Expected a list of reports such as text or { junit: out/junit.xml }.';
+  if (!Array.isArray(list)) {
+    reader.faults.push(fault(reader, ['reports'], expected));
+    return [];
+  }
+  return (list as readonly JsonValue[]).flatMap((entry, index) => {
+    if (typeof entry === 'string') return [entry];
+    const pairs = isJsonObject(entry) ? Object.entries(entry) : [];
+    const texts = pairs.flatMap(([kind, file]) => (typeof file === 'string' ? [`${kind}=${file}`] : []));
+    if (texts.length > 0 && texts.length === pairs.length) return texts;
+    reader.faults.push(fault(reader, ['reports', index], expected));
+    return [];
+  });
 }
 
 function readTable(reader: Reader, config: JsonObject, key: string): JsonObject {

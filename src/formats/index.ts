@@ -16,5 +16,7 @@ export type {
   PropertyCoverage,
 } from './import/index.ts';
 export { licenseCatalogueJsonSchema, readLicenseCatalogue } from './license-catalogue/index.ts';
-export { configFileNames, readConfig } from './config.ts';
-export type { Config } from './config.ts';
+export { configFileNames, defaultTestConfig, readConfig } from './config.ts';
+export type { Config, TestConfig } from './config.ts';
+export { createSuiteFiles, readSnapshotFile, readSuite, renderSnapshotFile, suiteJsonSchema } from './suite/index.ts';
+export type { FoundPath, SnapshotContents, SuiteFiles } from './suite/index.ts';

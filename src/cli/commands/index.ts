@@ -9,6 +9,7 @@ import { addPlanCommand } from './plan.ts';
 import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
 import { addSqlCommand } from './sql.ts';
+import { addTestCommand } from './test.ts';
 import { addWhyCommands } from './why.ts';
 
 /** Adds every command of the program. What they do is loaded when they are called, so that help is instant. */
@@ -17,6 +18,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addApplyCommand(program, context);
   addWhyCommands(program, context);
   addLintCommand(program, context);
+  addTestCommand(program, context);
   addLicenseCommand(program, context);
   addRuleCommand(program, context);
   addDataCommands(program, context);

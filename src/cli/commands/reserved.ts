@@ -5,7 +5,6 @@ import { ToolError } from '../../base/index.ts';
 const reservedCommands: Readonly<Record<string, string>> = {
   census: 'taking stock of groups and attributes',
   limits: 'the service limits and how near the tenant is to them',
-  test: 'test suites as files',
   fuzz: 'properties of policies over generated tenants',
   mutate: 'mutation of rules',
   'verify-engine': 'conformance of another rule engine',

@@ -6,7 +6,7 @@ export const configCodes = {
     severity: 'error',
     title: 'The config file is no valid YAML',
     explanation:
-      'The config file is YAML 1.2 (or JSON) with the keys tenant, clock, semantics, guardrails, forbidUndecided and licenses.',
+      'The config file is YAML 1.2 (or JSON) with the keys tenant, clock, semantics, guardrails, forbidUndecided, licenses, test and reports.',
     wrong: 'tenant: [a',
     right: 'tenant: tenant.db',
   },

@@ -169,6 +169,11 @@ export const suiteCodes = {
     explanation:
       'Look at the difference; if it is meant, run the command again with -u and commit the snapshot. With CI=true nothing is written.',
   },
+  'test/only': {
+    severity: 'error',
+    title: 'A case has only: true where that is not allowed',
+    explanation: 'It leaves all other cases out, which is for trying things out. With CI=true it fails the run.',
+  },
   'test/obsolete-snapshot': {
     severity: 'warning',
     title: 'A snapshot that no case looks at any more',

@@ -41,7 +41,7 @@ export function readChangeSet(source: SourceText): Result<ChangeSet, readonly Di
   const list = Object.hasOwn(value, 'steps') ? value['steps'] : undefined;
   if (Array.isArray(list)) {
     for (let index = 0; index < list.length; index++) {
-      const step = readStep(source, document, index);
+      const step = readStep(source, document, ['steps', index]);
       if (step.ok) steps.push(step.value);
       else faults.push(...step.error);
     }

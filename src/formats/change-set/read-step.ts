@@ -1,7 +1,7 @@
 import { err, isJsonObject, ok, parseDuration, type Result, type SourceText } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import { type ChangeableType, changeableTypes } from '../../model/index.ts';
-import { collectSpans, type ParsedYaml } from '../yaml/index.ts';
+import { collectSpans, type ParsedYaml, type ValuePath } from '../yaml/index.ts';
 import {
   advanceStepSchema,
   createStepSchema,
@@ -15,9 +15,8 @@ import { describeValue, valueAt } from './describe-issue.ts';
 import { readAssignLicense, readReprocess, readRestore, readSeats } from './read-licensing-step.ts';
 import { checkStep, readBags, type StepContext, type StepResult, textOf } from './step-context.ts';
 
-/** Reads one step of a change set; returns all its faults. */
-export function readStep(source: SourceText, document: ParsedYaml, index: number): StepResult {
-  const path = ['steps', index];
+/** Reads the step of a change set that stands at `path`; returns all its faults. */
+export function readStep(source: SourceText, document: ParsedYaml, path: ValuePath): StepResult {
   const step = valueAt(document.value, path) ?? null;
   const span = document.spanAt(path);
   if (!isJsonObject(step)) {

@@ -5,3 +5,7 @@ export { prepareSuite, runSuite } from './run-suite.ts';
 export type { PreparedSuite, PrepareOptions } from './run-suite.ts';
 export type { SnapshotBook } from './snapshot-book.ts';
 export type { Fixture, GroupFixture, PersonFixture, Suite, SuiteCase } from './suite.ts';
+export { countCells, expandMatrix, fillPlaceholders, placeholdersIn } from './expand-matrix.ts';
+export type { MatrixCell } from './expand-matrix.ts';
+export { createSimulationCache } from './simulation-cache.ts';
+export type { SharedSimulation, SimulationCache } from './simulation-cache.ts';

@@ -19,6 +19,8 @@ export interface RunSuiteOptions {
   readonly undecided?: 'report' | 'fail';
   /** Cases for which it says false are not part of the report. */
   readonly select?: (suiteCase: SuiteCase) => boolean;
+  /** Cases for which it gives a reason are skipped. */
+  readonly reasonToSkip?: (suiteCase: SuiteCase) => string | undefined;
   /** Without one, expectations of snapshots fail. */
   readonly snapshots?: SnapshotBook;
   readonly observer?: SuiteObserver;

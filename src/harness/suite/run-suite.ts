@@ -1,10 +1,7 @@
 import { DiagnosticsError, type Diagnostic } from '../../diagnostics/index.ts';
-import { isLicensingActive, type LicenseCatalogue, standardCatalogue, tenantCatalogue } from '../../licensing/index.ts';
 import { fingerprintOf, type Semantics, type Tenant } from '../../model/index.ts';
-import { createPredicateCache } from '../../rules/index.ts';
-import type { SimulationDeps } from '../../simulation/index.ts';
-import type { CaseFailure, CaseReport, CaseStatus, SuiteReport } from '../report/index.ts';
-import { applyFixtures } from './apply-fixtures.ts';
+import type { CaseFailure, CaseReport, CaseStatus, Place, SuiteReport } from '../report/index.ts';
+import { applyFixtures, type FixtureTenant } from './apply-fixtures.ts';
 import { type BoundCase, createBinder, ruleFaults } from './bind-suite.ts';
 import { checkExpectation } from './check-expectation.ts';
 import type { Finding } from './finding.ts';
@@ -12,6 +9,7 @@ import { placeAt } from './place-at.ts';
 import { reproduceCommand } from './reproduce-command.ts';
 import type { RunSuiteOptions } from './run-options.ts';
 import { createStage, refusedChanges, type Scene, type Stage } from './scene.ts';
+import { createSimulationCache, type SimulationCache } from './simulation-cache.ts';
 import type { Suite, SuiteCase } from './suite.ts';
 
 /** A suite that has met its tenant: every name is known, and everything is settled that cases share. */
@@ -23,7 +21,10 @@ export interface PreparedSuite {
 }
 
 /** What preparing needs. */
-export type PrepareOptions = Pick<RunSuiteOptions, 'semantics' | 'clock' | 'catalogue'>;
+export interface PrepareOptions extends Pick<RunSuiteOptions, 'semantics' | 'clock' | 'catalogue'> {
+  /** Shared between suites, so that a tenant is settled once for all of them. */
+  readonly simulations?: SimulationCache;
+}
 
 /**
  * Lays the suite's people and groups over a tenant, settles it, plays its plans, and finds what the names in its cases mean.
@@ -36,15 +37,16 @@ export function prepareSuite(
 ): { readonly prepared: PreparedSuite; readonly faults: readonly Diagnostic[] } {
   const semantics: Semantics = { ...options.semantics, ...suite.semantics };
   const clock = options.clock ?? suite.clock ?? tenant.clock;
-  const fixtures = applyFixtures(clock === tenant.clock ? tenant : { ...tenant, clock }, suite, options.catalogue);
-  const simulation = simulationDeps(fixtures.tenant, semantics, options.catalogue);
+  const simulations = options.simulations ?? createSimulationCache();
+  const fixtures = applyFixtures(simulations.at(tenant, clock), suite, options.catalogue);
+  const simulation = simulations.prepare(fixtures.tenant, semantics, options.catalogue);
   const { changes } = suite;
   const early = [
     ...fixtures.faults,
     ...ruleFaults(suite, semantics),
     ...(changes === undefined ? [] : refusedChanges(fixtures.tenant, changes, simulation)),
   ];
-  const stage = createStage(fixtures.tenant, changes, simulation);
+  const stage = createStage(changes, simulation);
   const plans = [...new Set(suite.cases.flatMap(({ plan }) => plan ?? []))];
   const planFaults = plans.map((plan) => ({ plan, faults: stage.faultsOf(plan) }));
   const broken = new Set(planFaults.filter(({ faults }) => faults.length > 0).map(({ plan }) => plan));
@@ -58,7 +60,12 @@ export function prepareSuite(
   const fingerprint = fingerprintOf(tenant);
   return {
     faults: withoutRepetition(faults),
-    prepared: { suite, fingerprint, run: (run) => runCases({ suite, stage, bound, fingerprint }, run) },
+    prepared: {
+      suite,
+      fingerprint,
+      run: (run) =>
+        runCases({ suite, stage, bound, fingerprint }, { ...run, placeOfRule: placesOfRules(suite, fixtures, run) }),
+    },
   };
 }
 
@@ -71,11 +78,6 @@ export function runSuite(suite: Suite, tenant: Tenant, options: RunSuiteOptions)
   const [first, ...more] = faults;
   if (first !== undefined) throw new DiagnosticsError(first, more);
   return prepared.run(options);
-}
-
-function simulationDeps(tenant: Tenant, semantics: Semantics, given: LicenseCatalogue | undefined): SimulationDeps {
-  const catalogue = isLicensingActive(tenant) ? tenantCatalogue(tenant, given ?? standardCatalogue()) : given;
-  return { semantics, cache: createPredicateCache(), ...(catalogue === undefined ? {} : { catalogue }) };
 }
 
 interface Running {
@@ -118,7 +120,8 @@ function runCase(
     tags,
     place: placeAt(suite.source, span, file),
   };
-  if (skip !== undefined) return { ...common, status: 'skipped', reason: skip, failures: [] };
+  const reason = skip ?? (todo === undefined ? options.reasonToSkip?.(suiteCase) : undefined);
+  if (reason !== undefined) return { ...common, status: 'skipped', reason, failures: [] };
   if (todo !== undefined) return { ...common, status: 'todo', reason: todo, failures: [] };
   const started = options.now?.();
   const boundCase = bound.get(suiteCase);
@@ -155,6 +158,21 @@ function statusOf(kinds: ReadonlySet<Finding['kind']>, { undecided }: RunSuiteOp
 
 function sceneOf(stage: Stage, { plan }: SuiteCase): Scene {
   return plan === undefined ? stage.base : stage.after(plan);
+}
+
+/** Rules of the suite's own groups stand in its files, all others where the caller knows them to be. */
+function placesOfRules(
+  { groups }: Suite,
+  { tenant, groups: rows }: FixtureTenant,
+  { placeOfRule }: RunSuiteOptions,
+): NonNullable<RunSuiteOptions['placeOfRule']> {
+  const own = new Map<string, Place>();
+  for (const { key, source, spans } of groups) {
+    const span = spans.get('membershipRule');
+    const row = rows.get(key);
+    if (span !== undefined && row !== undefined) own.set(tenant.populations.group.idAt(row), placeAt(source, span));
+  }
+  return (holder) => own.get(holder.id) ?? placeOfRule?.(holder);
 }
 
 /** Cells of a matrix share their faults. */

@@ -18,8 +18,8 @@ import {
   prepareSimulation,
   type PreparedSimulation,
   type Settled,
-  type SimulationDeps,
 } from '../../simulation/index.ts';
+import type { SharedSimulation } from './simulation-cache.ts';
 
 /** A settled tenant that cases look at, with what was worked out about it. */
 export interface Scene {
@@ -67,15 +67,15 @@ const aimless: ReadonlySet<string> = new Set(['changes/match-none', 'changes/mat
  * Settles a tenant, plays the changes of a suite, and makes ready for its plans. O(rules * objects) once, and what it touches for
  * each plan.
  */
-export function createStage(tenant: Tenant, changes: ChangeSet | undefined, simulation: SimulationDeps): Stage {
+export function createStage(changes: ChangeSet | undefined, shared: SharedSimulation): Stage {
+  const simulation = shared.deps;
   const cache = simulation.cache ?? createPredicateCache();
   const deps: SceneDeps = {
     semantics: simulation.semantics,
     cache,
     licenses: licenseDeps(simulation.semantics, simulation.catalogue),
   };
-  const all = { ...simulation, cache };
-  let prepared: PreparedSimulation = prepareSimulation(tenant, all);
+  let prepared: PreparedSimulation = shared.prepared();
   let settled = prepared.settled;
   let isReady = true;
   if (changes !== undefined) {
@@ -88,7 +88,7 @@ export function createStage(tenant: Tenant, changes: ChangeSet | undefined, simu
     const known = outcomes.get(plan);
     if (known !== undefined) return known;
     // Only suites with changes of their own and plans on top of them settle twice.
-    if (!isReady) prepared = prepareSimulation(settled.tenant, all);
+    if (!isReady) prepared = prepareSimulation(settled.tenant, { ...simulation, cache });
     isReady = true;
     const outcome = prepared.play(plan);
     outcomes.set(plan, outcome);
@@ -119,10 +119,10 @@ function aimlessSteps({ refusals }: Outcome, { source }: ChangeSet): readonly Di
 }
 
 /** What the service refuses of changes that a suite plays before its cases: they could not look at what they mean to. */
-export function refusedChanges(tenant: Tenant, changes: ChangeSet, simulation: SimulationDeps): readonly Diagnostic[] {
-  const faults = checkChangeSet(changes, { semantics: simulation.semantics, clock: tenant.clock });
+export function refusedChanges(tenant: Tenant, changes: ChangeSet, shared: SharedSimulation): readonly Diagnostic[] {
+  const faults = checkChangeSet(changes, { semantics: shared.deps.semantics, clock: tenant.clock });
   if (faults.length > 0) return faults;
-  const { refusals } = prepareSimulation(tenant, simulation).play(changes);
+  const { refusals } = shared.prepared().play(changes);
   return refusals.flatMap(({ step, error, diagnostics }) => {
     if (diagnostics.length > 0) return diagnostics.map((fault) => ({ source: changes.source, ...fault }));
     const span = changes.steps[step]?.span;

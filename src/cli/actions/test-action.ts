@@ -1,0 +1,144 @@
+import { dirname, resolve } from 'node:path';
+import {
+  compileFilter,
+  type LoadedConfig,
+  loadConfig,
+  runSuites,
+  type RunSuitesOptions,
+  type SuitesRun,
+} from '../../app/index.ts';
+import { ToolError } from '../../base/index.ts';
+import { reportExitCode } from '../../harness/index.ts';
+import { defaultSemantics } from '../../model/index.ts';
+import { strongestExitCode } from '../../plan/index.ts';
+import type { TestCommandOptions } from '../command-options.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { readSemantics } from '../options.ts';
+import { givenLicenseCatalogue } from './license-catalogue.ts';
+import { say, withProgress } from './session.ts';
+import { writeTestReports } from './write-test-reports.ts';
+
+/** Exit code after Ctrl-C, as shells expect it. */
+const interruptedExitCode = 130;
+
+/** `tenantlab test`: runs suites, writes their reports, and gives the exit code. */
+export async function testAction(
+  environment: CliEnvironment,
+  files: readonly string[],
+  options: TestCommandOptions,
+): Promise<number> {
+  const config = await loadConfig(environment.cwd, options.config);
+  const suites = await suiteOptions(environment, files, options, config);
+  if (options.watch === true) {
+    refuseWatch(environment, options);
+    const { watchSuites } = await import('./watch-suites.ts');
+    return watchSuites(environment, options, suites, config);
+  }
+  environment.catchInterrupt();
+  const run = await withProgress(environment, options, (work) => runSuites({ ...suites, ...work }));
+  // A report of a run that was stopped is written all the same: it says that it is incomplete.
+  const written = { ...environment, signal: new AbortController().signal };
+  writeTestReports(written, { ...options, report: reportsOf(options, config) }, run.report);
+  return exitCodeOf(environment, options, config, run);
+}
+
+/** The reports that were asked for; those of the config when the command line names none. */
+export function reportsOf(options: TestCommandOptions, config: LoadedConfig): readonly string[] {
+  return options.report.length > 0 || options.json === true ? options.report : config.reports;
+}
+
+/** What the command line and the config say about a run. */
+async function suiteOptions(
+  environment: CliEnvironment,
+  files: readonly string[],
+  options: TestCommandOptions,
+  config: LoadedConfig,
+): Promise<RunSuitesOptions> {
+  const isCi = isSet(environment.variables['CI']);
+  if (isCi && options.update === true) {
+    throw new ToolError({
+      code: 'usage/update-in-ci',
+      message: 'With CI=true no snapshot is written, so -u has no meaning.',
+      hint: 'Run it on your machine and commit the snapshots.',
+      exitCode: 4,
+    });
+  }
+  const catalogue = await givenLicenseCatalogue(environment, options, config);
+  const clock = options.clock ?? config.clock;
+  const name = options.testNamePattern === undefined ? undefined : compileFilter(options.testNamePattern);
+  return {
+    cwd: environment.cwd,
+    patterns: files,
+    root: config.path === undefined ? environment.cwd : dirname(config.path),
+    allowExternal: options.allowExternal === true,
+    environment: environment.variables,
+    semantics: readSemantics(options.semantics, { ...defaultSemantics, ...config.semantics }),
+    filter: {
+      tags: options.tag,
+      ...(name === undefined ? {} : { name }),
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+    },
+    bail: options.bail === true,
+    snapshots: options.update === true ? 'update' : isCi ? 'check' : 'add',
+    forbidOnly: isCi,
+    undecided: config.test.undecided === 'fail' ? 'fail' : 'report',
+    now: () => environment.now(),
+    ...(options.tenant === undefined ? {} : { tenant: resolve(environment.cwd, options.tenant) }),
+    ...(config.tenant === undefined ? {} : { configuredTenant: config.tenant }),
+    // The clock of a suite wins over that of the config, and the command line over both.
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(clock === undefined ? {} : { defaultClock: clock }),
+    ...(catalogue === undefined ? {} : { catalogue }),
+  };
+}
+
+/** The exit code of a run: interrupted, nothing ran, failed, undecided, fine. */
+export function exitCodeOf(
+  environment: CliEnvironment,
+  options: TestCommandOptions,
+  config: LoadedConfig,
+  { report, matching }: SuitesRun,
+): number {
+  if (environment.signal.aborted) {
+    say(environment, options, 'Interrupted. The report is incomplete.');
+    return interruptedExitCode;
+  }
+  const code = reportExitCode(report);
+  if (code === 5) {
+    const isForbidden = options.forbidUndecided === true || config.forbidUndecided || config.test.undecided !== 'allow';
+    return isForbidden ? 5 : 0;
+  }
+  if (code !== 4) return strongestExitCode([code]);
+  const isOtherShard = options.shard !== undefined && matching > 0;
+  if (isOtherShard || options.passWithNoTests === true || !config.test.failOnEmpty) return 0;
+  const isFiltered = options.testNamePattern !== undefined || options.tag.length > 0;
+  const ran =
+    report.summary.cases > 0
+      ? 'All cases are skipped or still to do'
+      : isFiltered
+        ? 'No case fits the filter'
+        : 'There is no case to run';
+  environment.err(`${ran}. Suites are named like sales.tenantlab.yaml; --pass-with-no-tests makes this exit code 0.\n`);
+  return 4;
+}
+
+function refuseWatch(environment: CliEnvironment, options: TestCommandOptions): void {
+  const other = options.json === true ? '--json' : options.shard === undefined ? undefined : '--shard';
+  const reason = isSet(environment.variables['CI'])
+    ? 'CI=true is set'
+    : other === undefined
+      ? undefined
+      : `${other} is given`;
+  if (reason === undefined) return;
+  throw new ToolError({
+    code: 'usage/watch',
+    message: `--watch is for people in front of a terminal, but ${reason}.`,
+    hint: 'Leave out one of the two.',
+    exitCode: 4,
+  });
+}
+
+/** A variable that is set to something that means yes. */
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value.toLowerCase() !== 'false';
+}
