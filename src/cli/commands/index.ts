@@ -5,6 +5,7 @@ import { addDataCommands } from './data.ts';
 import { addLicenseCommand } from './license.ts';
 import { addLintCommand } from './lint.ts';
 import { addLookCommands } from './look.ts';
+import { addMutateCommand } from './mutate.ts';
 import { addPlanCommand } from './plan.ts';
 import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
@@ -19,6 +20,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addWhyCommands(program, context);
   addLintCommand(program, context);
   addTestCommand(program, context);
+  addMutateCommand(program, context);
   addLicenseCommand(program, context);
   addRuleCommand(program, context);
   addDataCommands(program, context);

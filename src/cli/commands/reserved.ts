@@ -6,7 +6,6 @@ const reservedCommands: Readonly<Record<string, string>> = {
   census: 'taking stock of groups and attributes',
   limits: 'the service limits and how near the tenant is to them',
   fuzz: 'properties of policies over generated tenants',
-  mutate: 'mutation of rules',
   'verify-engine': 'conformance of another rule engine',
   prove: 'proofs about rules',
   whatif: 'Conditional Access evaluation',
