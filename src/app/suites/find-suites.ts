@@ -21,25 +21,25 @@ const hasWildcard = /[*?{}[\]]/;
 export function findSuites(cwd: string, patterns: readonly string[]): readonly FoundSuite[] {
   const found = new Set<string>();
   for (const pattern of patterns.length === 0 ? ['.'] : patterns) {
-    const path = resolve(cwd, pattern);
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status?.isFile() === true) found.add(path);
-    else if (status?.isDirectory() === true)
-      for (const file of filesBelow(path))
-        if (suiteName.test(file)) found.add(file);
-        else if (hasWildcard.test(pattern)) for (const file of filesMatching(cwd, pattern)) found.add(file);
-        else {
-          throw new ToolError({
-            code: 'test/no-such-file',
-            message: `"${pattern}" is neither a file nor a folder.`,
-            hint: 'Suites are named like sales.tenantlab.yaml; without names all below this folder are run.',
-            exitCode: 4,
-          });
-        }
+    for (const file of filesMeant(cwd, pattern)) found.add(file);
   }
   return [...found]
     .map((path) => ({ path, file: shownPath(cwd, path) }))
     .toSorted((a, b) => compareOrdinal(a.file, b.file));
+}
+
+function filesMeant(cwd: string, pattern: string): Iterable<string> {
+  const path = resolve(cwd, pattern);
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status?.isFile() === true) return [path];
+  if (status?.isDirectory() === true) return [...filesBelow(path)].filter((file) => suiteName.test(file));
+  if (hasWildcard.test(pattern)) return filesMatching(cwd, pattern);
+  throw new ToolError({
+    code: 'test/no-such-file',
+    message: `"${pattern}" is neither a file nor a folder.`,
+    hint: 'Suites are named like sales.tenantlab.yaml; without names all below this folder are run.',
+    exitCode: 4,
+  });
 }
 
 /** A path as the user would type it. */

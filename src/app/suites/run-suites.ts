@@ -5,7 +5,6 @@ import { findRulePlaces } from '../../formats/index.ts';
 import {
   type CaseReport,
   createSimulationCache,
-  type Place,
   prepareSuite,
   type PreparedSuite,
   type RunSuiteOptions,
@@ -241,7 +240,7 @@ function runOptions(
   onCase: (report: CaseReport) => boolean,
 ): RunSuiteOptions {
   const isOnly = new Set(only);
-  let places: ReadonlyMap<string, Place> | undefined;
+  let places: ReturnType<typeof findRulePlaces> | undefined;
   const { undecided, now, observe } = options;
   return {
     semantics: options.semantics ?? defaultSemantics,
@@ -250,11 +249,9 @@ function runOptions(
     reasonToSkip: (suiteCase) =>
       isOnly.size > 0 && !isOnly.has(suiteCase) ? 'another case has only: true' : undefined,
     onCase,
-    placeOfRule: ({ id }) => {
-      if (opened.kind !== 'folder') return undefined;
-      places ??= findRulePlaces(opened.path, options.cwd);
-      return places.get(id);
-    },
+    // Read when a first case fails: whoever passes does not wait for it.
+    placeOfRule: ({ id }) =>
+      opened.kind === 'folder' ? (places ??= findRulePlaces(opened.path, options.cwd)).get(id) : undefined,
     ...(book === undefined ? {} : { snapshots: book.bookOf(loaded.path) }),
     ...(undecided === undefined ? {} : { undecided }),
     ...(now === undefined ? {} : { now }),

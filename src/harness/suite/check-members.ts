@@ -74,11 +74,10 @@ export function checkMembers(context: CheckContext, { form, names }: Expectation
   const { holder } = bound;
   if (holder === undefined) return holds;
   const wanted = names.flatMap(({ text }) => bound.members.get(text) ?? []);
-  const expected = namesOf(scene, wanted);
+  const expected = form === 'excludes' ? `none of ${listNames(namesOf(scene, wanted))}` : [...namesOf(scene, wanted)];
   const sets = memberSets(scene, holder);
   observe(context, holder, form === 'exact' ? [...wanted, ...(sets?.members ?? [])] : wanted);
-  if (sets === undefined)
-    return notHeld('open', 'test/members', { message: notKnown, expected: [...expected], got: null });
+  if (sets === undefined) return notHeld('open', 'test/members', { message: notKnown, expected, got: null });
   const isMember = keysOf(sets.members);
   const isOpen = keysOf(sets.undecided);
   const isWanted = keysOf(wanted);
@@ -96,7 +95,7 @@ export function checkMembers(context: CheckContext, { form, names }: Expectation
   const got = form === 'exact' ? sets.members : wanted.filter((one) => isMember.has(keyOf(one)));
   return notHeld(isFailed ? 'fails' : 'open', 'test/members', {
     message: `the members of ${nameOfHolder(scene, holder)}: ${parts.join('; ')}`,
-    expected: [...expected],
+    expected,
     got: [...namesOf(scene, got)],
     ...explainSome(context, holder, isFailed ? [...missing, ...extra] : open),
   });

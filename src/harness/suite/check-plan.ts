@@ -23,8 +23,13 @@ const movementWords: Readonly<Record<MovementKind, string>> = {
 function moves({ bound, scene }: CheckContext, plan: PlanDocument, what: MovementKind): readonly PlanMembership[] {
   const action = what === 'joins' || what === 'added' ? 'join' : 'leave';
   const holder = bound.holder === undefined ? undefined : scene.refs.holder(bound.holder).id;
+  const isOfPeople = what === 'added' || what === 'removed';
   return plan.effects.memberships.filter(
-    (entry) => entry.action === action && !entry.transient && (holder === undefined || entry.group.id === holder),
+    (entry) =>
+      entry.action === action &&
+      !entry.transient &&
+      (holder === undefined || entry.group.id === holder) &&
+      (!isOfPeople || entry.member.type === 'user'),
   );
 }
 
@@ -35,7 +40,7 @@ export function checkMovement(context: CheckContext, { what, range }: Expectatio
   const found = moves(context, plan, what);
   const isPeople = what === 'added' || what === 'removed';
   const got = isPeople ? new Set(found.map(({ member }) => member.id)).size : found.length;
-  return checkNumber(context, range, got, movementWords[what], found);
+  return checkNumber(range, got, movementWords[what], found);
 }
 
 /** Exactly these people move. Names are compared as people type them. */
@@ -155,13 +160,7 @@ function codesOf({ diagnostics, error }: PlanRefusal): readonly string[] {
 /** Lines of a block in a failure; whoever wants more asks for the plan. */
 const mostLines = 20;
 
-function checkNumber(
-  _context: CheckContext,
-  range: CountRange,
-  got: number,
-  what: string,
-  found: readonly PlanMembership[],
-): Finding {
+function checkNumber(range: CountRange, got: number, what: string, found: readonly PlanMembership[]): Finding {
   if (isWithin(got, range)) return holds;
   return notHeld('fails', 'test/plan', {
     message: `expected ${rangeText(range)} ${what}, got ${got}`,
