@@ -18,7 +18,44 @@ guardrails:
   protected-users: ["breakglass*"]
 `;
 
-/** `tenantlab init [FOLDER]`: a folder with a tenant as code, change sets and a config file. */
+const sampleSuite = `# Run it with: tenantlab test. All keys: docs/reference/suites.md.
+name: Who sells
+tenant: ../tenant
+# People of the suite's own: nothing is written to the tenant.
+people:
+  rep: { department: Sales, userType: Member }
+  almost: { department: 'Sales ', userType: Member }
+tests:
+  - name: sales people join, a trailing blank keeps out
+    matrix:
+      - { person: rep, in: true }
+      - { person: almost, in: false }
+    group: Sales All
+    expect: { member: '\${in}' }
+  - name: everybody in the group is in the department
+    group: Sales All
+    expect: { all: user.department -eq "Sales", contains: [rep] }
+  - name: the reorganisation leaves emergency accounts alone
+    plan: ../changes/reorganisation.yaml
+    expect: { unchanged: { people: ['breakglass*'] } }
+`;
+
+const emptySuite = `# Run it with: tenantlab test. All keys: docs/reference/suites.md.
+name: First suite
+tenant: ../tenant
+# People and groups of the suite's own: nothing is written to the tenant.
+people:
+  rep: { department: Sales }
+groups:
+  Sales All: { membershipRule: user.department -eq "Sales" }
+tests:
+  - name: sales people join
+    person: rep
+    group: Sales All
+    expect: { member: true }
+`;
+
+/** `tenantlab init [FOLDER]`: a folder with a tenant as code, change sets, a suite and a config file. */
 export async function initAction(
   environment: CliEnvironment,
   folder: string,
@@ -34,6 +71,8 @@ export async function initAction(
     cpSync(join(fixtures, 'changes'), join(target, 'changes'), { recursive: true });
   }
   writeFileSync(join(target, 'tenantlab.config.yaml'), config);
+  mkdirSync(join(target, 'tests'));
+  writeFileSync(join(target, 'tests/sales.tenantlab.yaml'), options.empty === true ? emptySuite : sampleSuite);
   if (options.json === true) environment.out(`${JSON.stringify({ wrote: folder })}\n`);
   else environment.out(describe(folder, options.empty === true));
   return 0;
@@ -70,7 +109,11 @@ function emptyTenant(environment: CliEnvironment): ReturnType<TenantDraft['finis
 function describe(folder: string, isEmpty: boolean): string {
   const enter = folder === '.' ? '' : `cd ${folder} && `;
   const next = isEmpty
-    ? [`${enter}tenantlab lint`]
-    : [`${enter}tenantlab plan --changes changes/reorganisation.yaml`, `${enter}tenantlab lint`];
+    ? [`${enter}tenantlab lint`, `${enter}tenantlab test`]
+    : [
+        `${enter}tenantlab plan --changes changes/reorganisation.yaml`,
+        `${enter}tenantlab lint`,
+        `${enter}tenantlab test`,
+      ];
   return `Made ${folder === '.' ? 'a tenant here' : folder}. Next:\n${next.map((line) => `  ${line}\n`).join('')}`;
 }

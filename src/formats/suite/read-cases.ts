@@ -15,7 +15,7 @@ import type { ValuePath } from '../yaml/index.ts';
 import { readChangesAt } from './read-changes-at.ts';
 import { readExpectations } from './read-expectations.ts';
 import { caseSchema, expectSchema, knownKeysAt } from './suite-schema.ts';
-import { type FileReading, report, reportAt, suiteIssueCodes } from './suite-reading.ts';
+import { type FileReading, report, reportAt, reportKey, suiteIssueCodes } from './suite-reading.ts';
 
 /** Most cases of one suite: more would be a matrix that nobody meant. */
 const mostCases = 50_000;
@@ -83,7 +83,7 @@ function checkCase(reading: FileReading, path: ValuePath, value: JsonObject): bo
     const stands = (key === 'person' || key === 'group') && rest[key] === undefined;
     if (stands || used.has(key)) continue;
     const hint = `Write \${${key}} where its values belong, or remove it.`;
-    report(
+    reportKey(
       reading,
       'suite/unused-value',
       keyPath(path, matrix, key),
@@ -149,6 +149,7 @@ function readCell(
   plans: Map<string, ChangeSet>,
 ): SuiteCase {
   const { document } = reading;
+  const before = reading.faults.length;
   const isMatrix = cell !== noCell;
   const filled = isMatrix
     ? (fillPlaceholders(value, cell.values) as JsonObject)
@@ -178,7 +179,7 @@ function readCell(
     expectations: withRefusals(expectations, filled['plan'] !== undefined, document.spanAt([...path, 'plan'])),
     span: document.spanAt([...path, 'name']),
   };
-  checkNeeds(reading, suiteCase, filled);
+  if (reading.faults.length === before) checkNeeds(reading, suiteCase, filled);
   return suiteCase;
 }
 

@@ -4,7 +4,7 @@ import { describeValue } from '../change-set/describe-issue.ts';
 import { readChangeSet } from '../change-set/read-change-set.ts';
 import { readStep } from '../change-set/read-step.ts';
 import type { ValuePath } from '../yaml/index.ts';
-import { type FileReading, openNamed, report } from './suite-reading.ts';
+import { type FileReading, openNamed, report, reportKey } from './suite-reading.ts';
 
 const keys = ['version', 'clock', 'steps'];
 
@@ -20,7 +20,7 @@ export function readChangesAt(
   if (!isJsonObject(value)) return undefined;
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue;
-    report(
+    reportKey(
       reading,
       'suite/unknown-key',
       [...path, key],

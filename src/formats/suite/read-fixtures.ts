@@ -6,7 +6,7 @@ import { flattenBag } from '../change-set/flatten-bag.ts';
 import { propertyBagSchema } from '../change-set/property-bag-schema.ts';
 import type { ValuePath } from '../yaml/index.ts';
 import { fixtureKeys, groupExtrasSchema } from './suite-schema.ts';
-import { type FileReading, report, suiteIssueCodes } from './suite-reading.ts';
+import { type FileReading, report, reportKey, suiteIssueCodes } from './suite-reading.ts';
 
 /** Reads the people of one file; `taken` are names that other files have given. */
 export function readPeople(
@@ -53,7 +53,7 @@ function readAll(
     const other = taken.get(key);
     if (other !== undefined) {
       const message = `"${key}" is also given in ${other}.`;
-      report(reading, 'suite/duplicate-name', path, message, 'Give one of them another name.');
+      reportKey(reading, 'suite/duplicate-name', path, message, 'Give one of them another name.');
       return [];
     }
     taken.set(key, reading.source.name);

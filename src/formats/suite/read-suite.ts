@@ -23,7 +23,7 @@ import { readCases } from './read-cases.ts';
 import { parseClock, readChangesAt } from './read-changes-at.ts';
 import { readGroups, readPeople } from './read-fixtures.ts';
 import type { SuiteFiles } from './suite-files.ts';
-import { type FileReading, openNamed, report, suiteIssueCodes } from './suite-reading.ts';
+import { type FileReading, openNamed, report, reportKey, suiteIssueCodes } from './suite-reading.ts';
 import { includeSchema, knownKeysAt, suiteFrameSchema } from './suite-schema.ts';
 
 /**
@@ -164,7 +164,7 @@ function readSemantics(reading: FileReading, value: JsonValue | undefined): Part
     const path = ['semantics', name];
     if (option === undefined) {
       const hint = didYouMean(name, semanticsOptionNames) ?? 'All options: docs/reference/semantics.md.';
-      report(reading, 'suite/unknown-key', path, `There is no semantics option "${name}".`, hint);
+      reportKey(reading, 'suite/unknown-key', path, `There is no semantics option "${name}".`, hint);
       continue;
     }
     const text = typeof given === 'string' || typeof given === 'number' ? String(given) : '';

@@ -37,6 +37,17 @@ export function report(
   reportAt(reading, code, reading.document.spanAt(path), message, hint);
 }
 
+/** Reports a fault at the last key of a path. */
+export function reportKey(
+  reading: FileReading,
+  code: DiagnosticCode,
+  path: ValuePath,
+  message: string,
+  hint?: string,
+): void {
+  reportAt(reading, code, reading.document.keySpanAt(path), message, hint);
+}
+
 /** Reports a fault at a place. */
 export function reportAt(
   { source, faults }: FileReading,

@@ -27,7 +27,12 @@ const count: JsonObject = { type: 'integer', minimum: 0 };
 const countRange = (bound: JsonObject): JsonObject => ({
   anyOf: [
     bound,
-    { type: 'object', properties: { min: bound, max: bound }, minProperties: 1, additionalProperties: false },
+    {
+      type: 'object',
+      properties: { min: { anyOf: [bound, placeholderSchema] }, max: { anyOf: [bound, placeholderSchema] } },
+      minProperties: 1,
+      additionalProperties: false,
+    },
   ],
 });
 
@@ -43,7 +48,10 @@ function isRange(value: unknown, isBound: (bound: unknown) => boolean): boolean 
   if (isBound(value)) return true;
   if (!isJsonObject(value as JsonValue)) return false;
   const sides = Object.entries(value as JsonObject);
-  return sides.length > 0 && sides.every(([key, bound]) => (key === 'min' || key === 'max') && isBound(bound));
+  return (
+    sides.length > 0 &&
+    sides.every(([key, bound]) => (key === 'min' || key === 'max') && (isPlaceholder(bound) || isBound(bound)))
+  );
 }
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
@@ -210,7 +218,9 @@ export function suiteJsonSchema(): Record<string, unknown> {
     const made = z.unknown();
     const keys = propertyCatalogue[type].map(({ name }) => name);
     const bag = z.toJSONSchema(propertyBagSchema(type, 'with'), { target: 'draft-2020-12' });
-    const properties = { ...(bag.properties as JsonObject), is: { type: 'string' } };
+    // A schema with an id of its own stands among the definitions.
+    const definition = Object.values(bag.$defs ?? {}).find((entry) => entry.properties !== undefined) ?? bag;
+    const properties = { ...(definition.properties as JsonObject), is: { type: 'string' } };
     const extras = type === 'group' ? { members: textList, licenses: textList } : {};
     published.set(made, {
       type: 'object',

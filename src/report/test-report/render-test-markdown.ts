@@ -52,7 +52,7 @@ function summarySection(report: TestReport): MarkdownSection {
     '',
     ...(coverage === undefined
       ? []
-      : missed.flatMap((threshold) => [markdownText(missedText(threshold, coverage)), ''])),
+      : missed.flatMap((threshold) => [markdownText(missedText(threshold, coverage, '; ')), ''])),
     facts.join(', '),
     '',
   ];

@@ -43,7 +43,7 @@ function suiteLines({ suites, mutation }: TestReport, style: TextStyle, isVerbos
   const names = suites.map(({ file, name }) => visible(mutation === undefined ? (file ?? name) : name));
   const column = Math.min(Math.max(0, ...names.map(displayWidth)), Math.max(20, style.width - 40));
   return suites.flatMap((suite, index) => {
-    const counts = statusCounts(suite.cases, ['passed']);
+    const counts = mutation === undefined ? statusCounts(suite.cases, ['passed']) : unnoticed(suite);
     const total = `${counted(suite.cases.length, noun)}${counts === '' ? '' : `, ${counts}`}`;
     const time = suite.durationMs === undefined ? '' : `   ${style.palette.dim(durationText(suite.durationMs))}`;
     return [
@@ -51,6 +51,15 @@ function suiteLines({ suites, mutation }: TestReport, style: TextStyle, isVerbos
       ...(isVerbose ? suite.cases.flatMap((entry) => verboseLines(entry, style)) : []),
     ];
   });
+}
+
+/** What became of the mutants of a policy, but for those that were noticed. */
+function unnoticed({ cases }: SuiteReport): string {
+  const count = (wanted: CaseReport['status']): number => cases.filter(({ status }) => status === wanted).length;
+  return [
+    ...(count('failed') > 0 ? [`${formatCount(count('failed'))} not noticed`] : []),
+    ...(count('skipped') > 0 ? [`${formatCount(count('skipped'))} mean the same`] : []),
+  ].join(', ');
 }
 
 function suiteMark({ cases }: SuiteReport, style: TextStyle): string {
