@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type EpochMilliseconds, ToolError } from '../../base/index.ts';
+import { ToolError } from '../../base/index.ts';
 import { type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { findRulePlaces } from '../../formats/index.ts';
 import {

@@ -19,8 +19,8 @@ export interface TenantWitness {
   /** By the name that people type. */
   readonly person: string;
   /** A verdict of a rule, or the licenses and plans that the group's SKU comes to. */
-  readonly before: Verdict | string;
-  readonly after: Verdict | string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What looking for people needs. */

@@ -220,3 +220,32 @@ describe('sampleMutants', () => {
     expect(indexes(sampleMutants(mutants, 1000, 42))).toEqual(indexes(mutants));
   });
 });
+
+describe('mutants of licenses', () => {
+  const e3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
+  const exchange = 'efb87545-963c-4e0d-99df-69c6916d9eb0';
+
+  it('take a license away, enable what is disabled, and disable one more plan', () => {
+    const tenant = tenantOf({
+      groups: [{ name: 'Licensed', properties: { assignedLicenses: [{ skuId: e3, disabledPlans: [exchange] }] } }],
+    });
+    const mutants = listMutants(tenant, { semantics });
+    expect(mutants.map(({ what, after }) => `${what}: ${after}`)).toEqual([
+      'the license ENTERPRISEPACK was removed: no licenses',
+      'EXCHANGE_S_ENTERPRISE of ENTERPRISEPACK was enabled: ENTERPRISEPACK',
+      expect.stringMatching(
+        /^\w+ of ENTERPRISEPACK was disabled: ENTERPRISEPACK without EXCHANGE_S_ENTERPRISE, \w+$/,
+      ) as unknown,
+    ]);
+    expect(mutants[0]?.apply().populations.group.valueAt(0, 'assignedLicenses')).toEqual([]);
+  });
+
+  it('of a group without members make no difference here', () => {
+    const tenant = tenantOf({
+      groups: [{ name: 'Licensed', properties: { assignedLicenses: [{ skuId: e3, disabledPlans: [] }] } }],
+    });
+    const tester = createMutantTester(tenant, { semantics, test: () => undefined });
+    const [first] = listMutants(tenant, { semantics });
+    expect(first && tester.test(first).kind).toBe('onlyHereEqual');
+  });
+});
