@@ -1,8 +1,12 @@
+import { Ajv } from 'ajv';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TestReport } from '../../../src/harness/index.ts';
+import { testReportSchema } from '../../../src/report/index.ts';
+import { junitFaults, parseXml } from '../../support/junit-structure.ts';
 import { runInProcess } from '../../support/run-cli.ts';
+import { sarifFaults } from '../../support/sarif-schema.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const tenantFiles = {
@@ -88,6 +92,29 @@ describe('tenantlab mutate', () => {
     expect(score).toBeGreaterThan(0);
     expect((await mutate('--threshold', String(Math.floor(score)))).code).toBe(0);
     expect((await mutate('--threshold', String(Math.ceil(score + 0.5)))).code).toBe(1);
+  });
+
+  it('is told in every shape, valid each', async () => {
+    write(suite([ada]));
+    const files = [
+      'json=m.json',
+      'sarif=m.sarif',
+      'junit=m.xml',
+      'markdown=m.md',
+      'tap=m.tap',
+      'html=m.html',
+      'github',
+    ];
+    const { out } = await runInProcess(['mutate', ...files.flatMap((file) => ['--report', file])], { cwd });
+    const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
+    const validate = new Ajv({ allErrors: true, strict: false }).compile(testReportSchema);
+    expect(validate(JSON.parse(read('m.json'))) ? [] : validate.errors).toEqual([]);
+    const log = JSON.parse(read('m.sarif')) as { readonly runs: readonly { readonly results: readonly unknown[] }[] };
+    expect(sarifFaults(log)).toEqual([]);
+    expect(log.runs[0]?.results.length).toBeGreaterThan(0);
+    expect(junitFaults(parseXml(read('m.xml')))).toEqual([]);
+    expect(read('m.md')).toMatch(/score \d+\.\d % &#60; 100 %/);
+    expect(out).toContain('::error file=tenant/groups.yaml,line=3,');
   });
 
   it('tries a sample that the seed decides', async () => {
