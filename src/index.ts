@@ -22,6 +22,7 @@ export {
   openTenant,
   planChange,
   readChanges,
+  runSuites,
   version,
 } from './app/index.ts';
 export type {
@@ -32,6 +33,8 @@ export type {
   OpenTenantOptions,
   PlannedChange,
   PlanOptions,
+  RunSuitesOptions,
+  SuitesRun,
   TenantDifference,
   TenantKind,
   WorkOptions,
@@ -40,6 +43,8 @@ export type {
 export { ToolError } from './base/index.ts';
 export { DiagnosticsError } from './diagnostics/index.ts';
 export type { Diagnostic } from './diagnostics/index.ts';
+export { reportExitCode } from './harness/index.ts';
+export type { TestReport } from './harness/index.ts';
 export { defaultSemantics, fingerprintOf } from './model/index.ts';
 export type { ChangeSet, Semantics, Tenant } from './model/index.ts';
 export { planExitCode, planSchema, readPlan } from './plan/index.ts';

@@ -29,5 +29,5 @@ export { readChanges } from './read-changes.ts';
 export { readLicenseCatalogue } from './read-license-catalogue.ts';
 export { toolName, version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';
-export { compileFilter, coverSuites, mutateSuites, runSuites, shownPath } from './suites/index.ts';
+export { compileFilter, coverSuites, mutateSuites, runSuites } from './suites/index.ts';
 export type { CaseFilter, MutateSuitesOptions, RunSuite, RunSuitesOptions, SuitesRun } from './suites/index.ts';

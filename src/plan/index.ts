@@ -44,7 +44,7 @@ export { createObjectRefs } from './object-refs.ts';
 export type { ObjectRefs } from './object-refs.ts';
 export { dynamicStateOf } from './settled-context.ts';
 export type { ExplainDeps } from './settled-context.ts';
-export { labelOfRef, nameOfSku, valueText } from './value-text.ts';
+export { labelOfRef, valueText } from './value-text.ts';
 export { forecastLicenses } from './license-forecast.ts';
 export type { ForecastOptions, ForecastPoint, LicenseForecast, SkuForecast } from './license-forecast.ts';
 export { describeGroupLicenses, describeUserLicenses, listSkuOverviews, neededUsers } from './license-overview.ts';

@@ -1,5 +1,4 @@
 export { coverSuites } from './cover-suites.ts';
-export { shownPath } from './find-suites.ts';
 export { mutateSuites } from './mutate-suites.ts';
 export type { MutateSuitesOptions } from './mutate-suites.ts';
 export { compileFilter, runSuites } from './run-suites.ts';

@@ -6,21 +6,17 @@ import {
   loadConfig,
   runSuites,
   type RunSuitesOptions,
-  type SuitesRun,
 } from '../../app/index.ts';
 import { ToolError } from '../../base/index.ts';
-import { type CoverageLimits, reportExitCode } from '../../harness/index.ts';
+import type { CoverageLimits } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
-import { strongestExitCode } from '../../plan/index.ts';
 import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readSemantics } from '../options.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
-import { say, withProgress } from './session.ts';
+import { withProgress } from './session.ts';
+import { exitCodeOf, reportsOf } from './suite-exit-code.ts';
 import { writeTestReports } from './write-test-reports.ts';
-
-/** Exit code after Ctrl-C, as shells expect it. */
-const interruptedExitCode = 130;
 
 /** `tenantlab test`: runs suites, writes their reports, and gives the exit code. */
 export async function testAction(
@@ -53,11 +49,6 @@ function coverageLimits(options: TestCommandOptions, config: LoadedConfig): Cove
   const wantsHtml =
     coverageHtml !== undefined || reportsOf(options, config).some((report) => /^html(?:=|$)/.test(report));
   return coverage === true || wantsHtml || Object.keys(limits).length > 0 ? limits : undefined;
-}
-
-/** The reports that were asked for; those of the config when the command line names none. */
-export function reportsOf(options: TestCommandOptions, config: LoadedConfig): readonly string[] {
-  return options.report.length > 0 || options.json === true ? options.report : config.reports;
 }
 
 /** What the command line and the config say about a run. */
@@ -103,36 +94,6 @@ async function suiteOptions(
     ...(clock === undefined ? {} : { defaultClock: clock }),
     ...(catalogue === undefined ? {} : { catalogue }),
   };
-}
-
-/** The exit code of a run: interrupted, nothing ran, failed, undecided, fine. */
-export function exitCodeOf(
-  environment: CliEnvironment,
-  options: TestCommandOptions,
-  config: LoadedConfig,
-  { report, matching }: SuitesRun,
-): number {
-  if (environment.signal.aborted) {
-    say(environment, options, 'Interrupted. The report is incomplete.');
-    return interruptedExitCode;
-  }
-  const code = reportExitCode(report);
-  if (code === 5) {
-    const isForbidden = options.forbidUndecided === true || config.forbidUndecided || config.test.undecided !== 'allow';
-    return isForbidden ? 5 : 0;
-  }
-  if (code !== 4) return strongestExitCode([code]);
-  const isOtherShard = options.shard !== undefined && matching > 0;
-  if (isOtherShard || options.passWithNoTests === true || !config.test.failOnEmpty) return 0;
-  const isFiltered = options.testNamePattern !== undefined || options.tag.length > 0;
-  const ran =
-    report.summary.cases > 0
-      ? 'All cases are skipped or still to do'
-      : isFiltered
-        ? 'No case fits the filter'
-        : 'There is no case to run';
-  environment.err(`${ran}. Suites are named like sales.tenantlab.yaml; --pass-with-no-tests makes this exit code 0.\n`);
-  return 4;
 }
 
 function refuseWatch(environment: CliEnvironment, options: TestCommandOptions): void {

@@ -13,7 +13,7 @@ import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { paletteFor } from '../palette.ts';
 import { withProgress } from './session.ts';
-import { exitCodeOf, reportsOf } from './test-action.ts';
+import { exitCodeOf, reportsOf } from './suite-exit-code.ts';
 import { createWatchEvents, type WatchEvents } from './watch-events.ts';
 import { writeTestReports } from './write-test-reports.ts';
 

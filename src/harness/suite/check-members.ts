@@ -152,7 +152,7 @@ export function checkRuleOfMembers(context: CheckContext, { quantifier, rule }: 
   return notHeld(isFailed ? 'fails' : 'open', 'test/rule', {
     message: `members of ${nameOfHolder(scene, holder)} that ${verb} ${rule}: ${listNames(shown)}`,
     expected,
-    got: [...shown.slice(0, 100)],
+    got: shown.slice(0, 100),
     ...explainSome(context, holder, isFailed ? wrong : open),
   });
 }

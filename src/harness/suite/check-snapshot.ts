@@ -36,7 +36,7 @@ export function checkSnapshot(context: CheckContext, { name }: ExpectationOf<'sn
 }
 
 /** The effects of the case's plan; else the members of its group; else the groups and licenses of its person. */
-export function snapshotOf(context: CheckContext): JsonObject {
+function snapshotOf(context: CheckContext): JsonObject {
   const { bound, scene } = context;
   const plan = scene.played?.plan();
   if (plan !== undefined) return planContent(plan);
@@ -131,7 +131,7 @@ function grouped(pairs: readonly (readonly [string, string])[]): JsonObject {
 }
 
 /** Lines that only one of two snapshots has, with the path to them: `- leaves > Sales All > lin@contoso.example`. */
-export function differenceLines(before: JsonValue, after: JsonValue): readonly string[] {
+function differenceLines(before: JsonValue, after: JsonValue): readonly string[] {
   const [old, now] = [leavesOf(before, ''), leavesOf(after, '')];
   const lines = [
     ...old.filter((line) => !now.includes(line)).map((line) => `- ${line}`),
@@ -142,8 +142,9 @@ export function differenceLines(before: JsonValue, after: JsonValue): readonly s
 
 function leavesOf(value: JsonValue, path: string): readonly string[] {
   const under = (part: string): string => (path === '' ? part : `${path} > ${part}`);
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => under(String(item)));
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((item) => under(typeof item === 'string' ? item : JSON.stringify(item)));
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, part]) => leavesOf(part, under(key)));
-  return [under(String(value))];
+  return [under(typeof value === 'string' ? value : JSON.stringify(value))];
 }

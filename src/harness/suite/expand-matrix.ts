@@ -73,10 +73,14 @@ export function fillPlaceholders(value: JsonValue, values: ReadonlyMap<string, J
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => fillPlaceholders(item, values));
   if (!isJsonObject(value)) return value;
   const filled: [string, JsonValue][] = Object.entries(value).map(([key, inner]) => [
-    String(fillText(key, values)),
+    textOf(fillText(key, values)),
     fillPlaceholders(inner, values),
   ]);
   return Object.fromEntries(filled) satisfies JsonObject;
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fillText(text: string, values: ReadonlyMap<string, JsonValue>): JsonValue {

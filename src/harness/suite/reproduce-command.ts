@@ -4,7 +4,7 @@ export function reproduceCommand(file: string, name: string): string {
 }
 
 /** A filter that only this name fits. */
-export function filterFor(name: string): string {
+function filterFor(name: string): string {
   return `^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`;
 }
 
