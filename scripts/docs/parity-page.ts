@@ -65,7 +65,7 @@ The commands for these areas say so when they are called.
 - Permanent deletion on request, guest invitation and redemption, passwords and sign-in (creating a user
   neither needs nor checks a password), bulk jobs, group naming and expiration policies.
 - The Graph-compatible server, \`evaluateDynamicMembership\`, and the web page.
-- Test suites, mutation, proofs.
+- Proofs about rules; tests of engines for licenses over the line protocol.
 - Processing delay: rules take effect at once. The service takes minutes to a day.
 - \`-match\` patterns that cannot be translated to a linear-time engine are undecided, not evaluated (see \`src/rules/regex/README.md\`).
 `;

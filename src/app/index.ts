@@ -39,5 +39,5 @@ export { defaultChanges, defaultPeople, runProperties } from './run-properties.t
 export type { RunPropertiesOptions } from './run-properties.ts';
 export { toolName, version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';
-export { compileFilter, runSuites } from './suites/index.ts';
-export type { CaseFilter, RunSuite, RunSuitesOptions, SuitesRun } from './suites/index.ts';
+export { compileFilter, coverSuites, mutateSuites, runSuites } from './suites/index.ts';
+export type { CaseFilter, MutateSuitesOptions, RunSuite, RunSuitesOptions, SuitesRun } from './suites/index.ts';

@@ -9,3 +9,6 @@ export { lintRule } from './lint-rule.ts';
 export { lintTenant } from './lint-tenant.ts';
 export type { LintFinding } from './lint-finding.ts';
 export { checks } from './registry.ts';
+export { nodeKey } from './node-key.ts';
+export { leavesOf } from './rule-walk.ts';
+export type { LeafNode } from './rule-walk.ts';

@@ -84,6 +84,25 @@ export interface TestCommandOptions extends TenantOptions, OutputOptions {
   readonly report: readonly string[];
   readonly verbose?: boolean;
   readonly all?: boolean;
+  readonly coverage?: boolean;
+  /** Least leaf coverage in percent. */
+  readonly threshold?: number;
+  readonly coverageHtml?: string;
+}
+
+/** Options of `tenantlab mutate`. */
+export interface MutateCommandOptions extends TenantOptions, OutputOptions {
+  readonly group: readonly string[];
+  readonly maxMutants: number;
+  readonly seed: number;
+  /** Least score in percent. */
+  readonly threshold: number;
+  readonly allowExternal?: boolean;
+  /** Files that extend the license catalogue. */
+  readonly catalogue: readonly string[];
+  readonly report: readonly string[];
+  readonly verbose?: boolean;
+  readonly all?: boolean;
 }
 
 /** Options of `tenantlab import`. */

@@ -66,6 +66,15 @@ export function wholeNumber(min: number): (value: string) => number {
   };
 }
 
+/** Reads a percentage from 0 to 100, for commander. */
+export function percentage(value: string): number {
+  const number = Number(value);
+  if (!/^\d+(?:\.\d+)?$/.test(value) || number > 100) {
+    throw new InvalidArgumentError('Expected a percentage from 0 to 100.');
+  }
+  return number;
+}
+
 /** Reads an instant, for commander. */
 export function parseClock(value: string): EpochMilliseconds {
   const instant = parseInstant(value);

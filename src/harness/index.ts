@@ -6,4 +6,6 @@ export * from './report/index.ts';
 export * from './engines/index.ts';
 export * from './property/index.ts';
 export * from './tenant-data/index.ts';
+export * from './coverage/index.ts';
+export * from './mutation/index.ts';
 export * from './suite/index.ts';

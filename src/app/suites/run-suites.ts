@@ -94,15 +94,7 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesRun> {
     loaded.suites.map(({ suite }) => suite),
     options.filter ?? { tags: [] },
   );
-  const shelf = createTenantShelf({
-    override: options.tenant,
-    fallback: () =>
-      locateTenant({
-        cwd: options.cwd,
-        environment: options.environment ?? {},
-        ...(options.configuredTenant === undefined ? {} : { configured: options.configuredTenant }),
-      }),
-  });
+  const shelf = shelfFor(options);
   try {
     const faults = [...loaded.faults];
     const ready = await prepareAll(loaded.suites, selection, shelf, options, faults);
@@ -114,6 +106,21 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesRun> {
   } finally {
     shelf.close();
   }
+}
+
+/** The tenants of a run: the one of the command line, else those that suites name, else the one at hand. */
+export function shelfFor(
+  options: Pick<RunSuitesOptions, 'cwd' | 'tenant' | 'configuredTenant' | 'environment'>,
+): TenantShelf {
+  return createTenantShelf({
+    override: options.tenant,
+    fallback: () =>
+      locateTenant({
+        cwd: options.cwd,
+        environment: options.environment ?? {},
+        ...(options.configuredTenant === undefined ? {} : { configured: options.configuredTenant }),
+      }),
+  });
 }
 
 interface ReadySuite {

@@ -1,6 +1,14 @@
 import { dirname, resolve } from 'node:path';
-import { compileFilter, type LoadedConfig, loadConfig, runSuites, type RunSuitesOptions } from '../../app/index.ts';
+import {
+  compileFilter,
+  coverSuites,
+  type LoadedConfig,
+  loadConfig,
+  runSuites,
+  type RunSuitesOptions,
+} from '../../app/index.ts';
 import { ToolError } from '../../base/index.ts';
+import type { CoverageLimits } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -24,11 +32,23 @@ export async function testAction(
     return watchSuites(environment, options, suites, config);
   }
   environment.catchInterrupt();
-  const run = await withProgress(environment, options, (work) => runSuites({ ...suites, ...work }));
+  const limits = coverageLimits(options, config);
+  const run = await withProgress(environment, options, (work) =>
+    limits === undefined ? runSuites({ ...suites, ...work }) : coverSuites({ ...suites, ...work }, limits),
+  );
   // A report of a run that was stopped is written all the same: it says that it is incomplete.
   const written = { ...environment, signal: new AbortController().signal };
   writeTestReports(written, { ...options, report: reportsOf(options, config) }, run.report);
   return exitCodeOf(environment, options, config, run);
+}
+
+/** Least coverage; undefined when nobody wants to know what is covered. */
+function coverageLimits(options: TestCommandOptions, config: LoadedConfig): CoverageLimits | undefined {
+  const { coverage, coverageHtml, threshold } = options;
+  const limits = { ...config.test.coverage, ...(threshold === undefined ? {} : { leaves: threshold }) };
+  const wantsHtml =
+    coverageHtml !== undefined || reportsOf(options, config).some((report) => /^html(?:=|$)/.test(report));
+  return coverage === true || wantsHtml || Object.keys(limits).length > 0 ? limits : undefined;
 }
 
 /** What the command line and the config say about a run. */

@@ -6,6 +6,7 @@ import { addFuzzCommand } from './fuzz.ts';
 import { addLicenseCommand } from './license.ts';
 import { addLintCommand } from './lint.ts';
 import { addLookCommands } from './look.ts';
+import { addMutateCommand } from './mutate.ts';
 import { addPlanCommand } from './plan.ts';
 import { addReservedCommands } from './reserved.ts';
 import { addRuleCommand } from './rule.ts';
@@ -22,6 +23,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addLintCommand(program, context);
   addFuzzCommand(program, context);
   addTestCommand(program, context);
+  addMutateCommand(program, context);
   addLicenseCommand(program, context);
   addRuleCommand(program, context);
   addDataCommands(program, context);

@@ -5,7 +5,6 @@ import { ToolError } from '../../base/index.ts';
 const reservedCommands: Readonly<Record<string, string>> = {
   census: 'taking stock of groups and attributes',
   limits: 'the service limits and how near the tenant is to them',
-  mutate: 'mutation of rules',
   prove: 'proofs about rules',
   whatif: 'Conditional Access evaluation',
   serve: 'the Graph-compatible server',

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { TestCommandOptions } from '../command-options.ts';
-import { addOutputOptions, addTenantOptions, catalogueOption, collect } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, collect, percentage } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** `tenantlab test`. */
@@ -20,12 +20,15 @@ export function addTestCommand(program: Command, { environment, finish }: Comman
     .addOption(
       new Option(
         '--report <kind[=file]>',
-        'write text, json, junit, sarif, markdown, tap or github to standard output or a file, repeatable',
+        'write text, json, junit, sarif, markdown, tap, github or html to standard output or a file, repeatable',
       )
         .argParser(collect)
         .default([], 'text'),
     )
     .option('--verbose', 'a line for each case')
+    .option('--coverage', 'show which leaves, groups and licenses no case decided')
+    .addOption(new Option('--threshold <percent>', 'least coverage of leaves').argParser(percentage))
+    .option('--coverage-html <folder>', 'write a page about coverage')
     .option('--allow-external', 'let suites read files outside of the folder of the config file')
     .option('--forbid-undecided', 'exit code 5 for cases that cannot be decided, whatever the config says')
     .option('--pass-with-no-tests', 'exit code 0 when there is no case to run')
@@ -45,6 +48,7 @@ Examples:
   tenantlab test 'tests/**/*.tenantlab.yaml' --tag smoke --bail
   tenantlab test --report text --report junit=out/junit.xml --report markdown=out/summary.md
   tenantlab test --shard 1/4
+  tenantlab test --coverage --threshold 90 --coverage-html out/coverage
   tenantlab test -u                      write snapshots
   tenantlab test --watch                 keys: a all, f failed, t filter, u update, w why, q quit
 

@@ -5,6 +5,7 @@ export type {
   LeafCoverage,
   RuleCoverage,
 } from './coverage-report.ts';
+export type { MutationSummary } from './mutation-summary.ts';
 export { placeInRule } from './place.ts';
 export type { Place } from './place.ts';
 export { reportExitCode, summarize } from './summarize.ts';

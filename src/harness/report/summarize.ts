@@ -19,7 +19,9 @@ export function summarize(suites: readonly SuiteReport[]): TestSummary {
  * The exit code of a run: 1 when a case failed or a threshold was missed, 4 when nothing ran, 5 when something is undecided,
  * else 0 (shared order of the exit codes: 4 before 1 before 5).
  */
-export function reportExitCode({ summary, coverage }: TestReport): number {
+export function reportExitCode({ summary, coverage, mutation }: TestReport): number {
+  // A score is wanted of mutants, not that none is left; that no mutant counts is no fault.
+  if (mutation !== undefined) return mutation.ok ? 0 : 1;
   if (summary.passed + summary.failed + summary.undecided === 0) return 4;
   if (summary.failed > 0 || coverage?.thresholds.some(({ ok }) => !ok) === true) return 1;
   return summary.undecided > 0 ? 5 : 0;

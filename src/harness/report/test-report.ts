@@ -2,6 +2,7 @@ import type { JsonValue } from '../../base/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Explanation } from '../../rules/index.ts';
 import type { CoverageReport } from './coverage-report.ts';
+import type { MutationSummary } from './mutation-summary.ts';
 import type { Place } from './place.ts';
 
 /** Commands that end in a test report. */
@@ -21,6 +22,8 @@ export interface TestReport {
   /** Warnings that belong to no case, such as a property that says nothing. Errors in files end a run before it reports. */
   readonly findings: readonly Diagnostic[];
   readonly coverage?: CoverageReport;
+  /** Of `mutate`: cases are mutants, and those that nobody noticed have failed. */
+  readonly mutation?: MutationSummary;
   readonly summary: TestSummary;
   /** How much of a conformance suite holds, for runs of one. */
   readonly scores?: TestScores;

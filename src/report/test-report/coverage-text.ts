@@ -25,7 +25,11 @@ export function missedThresholds(coverage: CoverageReport, style: TextStyle): Li
 }
 
 /** `leaf coverage 88.4 % < 90 %   7 leaves never decided a case both ways   tenantlab test --coverage` */
-export function missedText({ what, reached, least }: CoverageThreshold, coverage: CoverageReport): string {
+export function missedText(
+  { what, reached, least }: CoverageThreshold,
+  coverage: CoverageReport,
+  separator = '   ',
+): string {
   const { covered, total } = coverage[what];
   const missing = total - covered;
   const words = {
@@ -34,7 +38,7 @@ export function missedText({ what, reached, least }: CoverageThreshold, coverage
     licenses: `${counted(missing, 'group license')} no case asked for`,
   }[what];
   const name = { leaves: 'leaf', groups: 'group', licenses: 'license' }[what];
-  return `${name} coverage ${percentText(reached)} < ${least} %   ${words}   tenantlab test --coverage`;
+  return [`${name} coverage ${percentText(reached)} < ${least} %`, words, 'tenantlab test --coverage'].join(separator);
 }
 
 /** Rule by rule what decided nothing, then groups and licenses that no case touches. */

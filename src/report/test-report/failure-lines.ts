@@ -24,7 +24,9 @@ function oneFailure(failure: CaseFailure, style: TextStyle): Lines {
     ...expectation(failure, style),
     ...failure.because.flatMap((cause) => paragraph('because', visible(cause))),
     ...failure.rules.flatMap((rule) => ['', ...decidingRule(rule, style)]),
-    ...(failure.details === undefined ? [] : ['', ...failure.details.map((line) => `${indent}${visible(line)}`)]),
+    ...(failure.details === undefined
+      ? []
+      : ['', ...failure.details.map((line) => (line === '' ? '' : `${indent}${visible(line)}`))]),
     ...(failure.rules.length > 0 || failure.details !== undefined ? [''] : []),
     ...(failure.hint === undefined ? [] : paragraph('hint', visible(failure.hint))),
     `${indent}${'explained'.padEnd(11)} tenantlab explain-code ${visible(failure.code)}`,

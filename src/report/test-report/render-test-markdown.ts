@@ -6,7 +6,7 @@ import { plainStyle } from '../style.ts';
 import { counted, formatCount } from '../words.ts';
 import { coverageSummary, isCovered, leafWords, missedText } from './coverage-text.ts';
 import { failureLines } from './failure-lines.ts';
-import { headlineOf, placeText } from './report-words.ts';
+import { headlineOf, mutationText, placeText } from './report-words.ts';
 import { placeOfDiagnostic } from './render-test-json.ts';
 
 /** Lines of one failure; a longer one is cut and says so. */
@@ -33,7 +33,7 @@ export function renderTestMarkdown(report: TestReport): string {
 }
 
 function summarySection(report: TestReport): MarkdownSection {
-  const { summary, command, tool, seed, semantics, coverage } = report;
+  const { summary, command, tool, seed, semantics, coverage, mutation } = report;
   const bold = (count: number): string => (count > 0 ? `**${formatCount(count)}**` : '0');
   const missed = (coverage?.thresholds ?? []).filter(({ ok }) => !ok);
   const facts = [
@@ -41,6 +41,7 @@ function summarySection(report: TestReport): MarkdownSection {
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...Object.entries(semantics).map(([name, value]) => markdownCode(`${name}=${value}`)),
     ...(coverage === undefined ? [] : [markdownText(coverageSummary(coverage))]),
+    ...(mutation === undefined ? [] : [markdownText(mutationText(mutation))]),
   ];
   const lines = [
     `### tenantlab ${command}: ${headlineOf(report)}`,
@@ -51,7 +52,7 @@ function summarySection(report: TestReport): MarkdownSection {
     '',
     ...(coverage === undefined
       ? []
-      : missed.flatMap((threshold) => [markdownText(missedText(threshold, coverage)), ''])),
+      : missed.flatMap((threshold) => [markdownText(missedText(threshold, coverage, '; ')), ''])),
     facts.join(', '),
     '',
   ];

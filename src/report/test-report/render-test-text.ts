@@ -7,7 +7,7 @@ import { visible } from '../visible-text.ts';
 import { counted, formatCount } from '../words.ts';
 import { coverageDetail, coverageSummary, missedThresholds } from './coverage-text.ts';
 import { failureLines } from './failure-lines.ts';
-import { durationText, isTrouble, placeText, statusCounts } from './report-words.ts';
+import { durationText, isTrouble, mutationText, placeText, statusCounts } from './report-words.ts';
 
 /** What else a text report shows. */
 export interface TestTextOptions {
@@ -38,18 +38,28 @@ export function renderTestText(report: TestReport, { style, isVerbose, isCoverag
   return lines.map((line) => `${harmlessLine(line)}\n`).join('');
 }
 
-function suiteLines({ suites }: TestReport, style: TextStyle, isVerbose: boolean): Lines {
-  const names = suites.map(({ file, name }) => visible(file ?? name));
+function suiteLines({ suites, mutation }: TestReport, style: TextStyle, isVerbose: boolean): Lines {
+  const noun = mutation === undefined ? 'case' : 'mutant';
+  const names = suites.map(({ file, name }) => visible(mutation === undefined ? (file ?? name) : name));
   const column = Math.min(Math.max(0, ...names.map(displayWidth)), Math.max(20, style.width - 40));
   return suites.flatMap((suite, index) => {
-    const counts = statusCounts(suite.cases, ['passed']);
-    const total = `${counted(suite.cases.length, 'case')}${counts === '' ? '' : `, ${counts}`}`;
+    const counts = mutation === undefined ? statusCounts(suite.cases, ['passed']) : unnoticed(suite);
+    const total = `${counted(suite.cases.length, noun)}${counts === '' ? '' : `, ${counts}`}`;
     const time = suite.durationMs === undefined ? '' : `   ${style.palette.dim(durationText(suite.durationMs))}`;
     return [
       ` ${suiteMark(suite, style)} ${padText(names[index] ?? '', column)}   ${total}${time}`,
       ...(isVerbose ? suite.cases.flatMap((entry) => verboseLines(entry, style)) : []),
     ];
   });
+}
+
+/** What became of the mutants of a policy, but for those that were noticed. */
+function unnoticed({ cases }: SuiteReport): string {
+  const count = (wanted: CaseReport['status']): number => cases.filter(({ status }) => status === wanted).length;
+  return [
+    ...(count('failed') > 0 ? [`${formatCount(count('failed'))} not noticed`] : []),
+    ...(count('skipped') > 0 ? [`${formatCount(count('skipped'))} mean the same`] : []),
+  ].join(', ');
 }
 
 function suiteMark({ cases }: SuiteReport, style: TextStyle): string {
@@ -92,15 +102,15 @@ function caseBlock(suite: SuiteReport, entry: CaseReport, style: TextStyle): Lin
 
 function summaryLines(report: TestReport, style: TextStyle): Lines {
   const cases = report.suites.flatMap((suite) => suite.cases);
-  const { summary, coverage, seed, semantics, complete } = report;
+  const { summary, coverage, mutation, seed, semantics, complete } = report;
   const readings = Object.entries(semantics).map(([name, value]) => `${name}=${value}`);
   const parts = [
-    `Cases ${statusCounts(cases) || formatCount(0)}`,
+    mutation === undefined ? `Cases ${statusCounts(cases) || formatCount(0)}` : mutationText(mutation),
     ...(coverage === undefined ? [] : [coverageSummary(coverage)]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(readings.length === 0 ? [] : [`semantics ${readings.map(visible).join(', ')}`]),
   ];
-  const isGood = summary.failed === 0 && summary.undecided === 0;
+  const isGood = mutation?.ok ?? (summary.failed === 0 && summary.undecided === 0);
   const paint = summary.passed > 0 && isGood ? style.palette.good : isGood ? style.palette.dim : style.palette.bad;
   return [
     ...(complete ? [] : [style.palette.warn(' Stopped before the end; what did not run is not counted.')]),

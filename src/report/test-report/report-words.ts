@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../base/index.ts';
-import type { CaseReport, CaseStatus, Place, TestReport } from '../../harness/index.ts';
-import { counted, formatCount } from '../words.ts';
+import type { CaseReport, CaseStatus, MutationSummary, Place, TestReport } from '../../harness/index.ts';
+import { counted as countedNoun, formatCount } from '../words.ts';
 import { visible } from '../visible-text.ts';
 
 /** Longest value in a report, in UTF-16 code units; the JSON report has it whole. */
@@ -46,18 +46,45 @@ export function statusCounts(cases: readonly CaseReport[], left: readonly CaseSt
 }
 
 /** The outcome in a few words, worst first: `2 of 14 cases failed`, `14 cases passed`, `nothing ran`. */
-export function headlineOf({ summary, coverage, complete }: TestReport): string {
+export function headlineOf(report: TestReport): string {
+  const { summary, coverage, complete, mutation } = report;
+  if (mutation !== undefined) return mutationHeadline(mutation, complete);
   const { cases, passed, failed, undecided } = summary;
   const missed = (coverage?.thresholds ?? []).filter(({ ok }) => !ok).length;
   const ran = passed + failed + undecided;
   const parts = [
-    ...(failed > 0 ? [`${formatCount(failed)} of ${counted(cases, 'case')} failed`] : []),
-    ...(missed > 0 ? [`${counted(missed, 'coverage threshold')} missed`] : []),
-    ...(undecided > 0 ? [`${counted(undecided, 'case')} undecided`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} of ${countedNoun(cases, 'case')} failed`] : []),
+    ...(missed > 0 ? [`${countedNoun(missed, 'coverage threshold')} missed`] : []),
+    ...(undecided > 0 ? [`${countedNoun(undecided, 'case')} undecided`] : []),
     ...(complete ? [] : ['stopped before the end']),
   ];
   if (ran === 0) return ['nothing ran', ...parts].join(', ');
-  return parts.length > 0 ? parts.join(', ') : `${counted(passed, 'case')} passed`;
+  return parts.length > 0 ? parts.join(', ') : `${countedNoun(passed, 'case')} passed`;
+}
+
+function mutationHeadline(
+  { score, least, ok, survived, onlyHereEqual, killed }: MutationSummary,
+  isComplete: boolean,
+): string {
+  const counted = killed + survived + onlyHereEqual;
+  return [
+    `${formatCount(killed)} of ${countedNoun(counted, 'mutant')} noticed`,
+    `score ${percentText(score)}${ok ? '' : ` < ${least} %`}`,
+    ...(isComplete ? [] : ['stopped before the end']),
+  ].join(', ');
+}
+
+/** `Mutants 40 noticed, 3 not noticed`: what became of all of them, and the score. */
+export function mutationText(mutation: MutationSummary): string {
+  const { killed, survived, onlyHereEqual, equivalent, notRun, score, least, ok } = mutation;
+  const parts = [
+    `${formatCount(killed)} noticed`,
+    ...(survived > 0 ? [`${formatCount(survived)} not noticed`] : []),
+    ...(onlyHereEqual > 0 ? [`${formatCount(onlyHereEqual)} not noticed that change nobody here`] : []),
+    ...(equivalent > 0 ? [`${formatCount(equivalent)} that mean the same (not counted)`] : []),
+    ...(notRun > 0 ? [`${formatCount(notRun)} not run`] : []),
+  ];
+  return `Mutants ${parts.join(', ')}   score ${percentText(score)}${ok ? '' : ` < ${least} %`}`;
 }
 
 /** True of a case that says something is wrong: it failed, or could not be decided. */

@@ -68,6 +68,16 @@ const definitions: Readonly<Record<string, Schema>> = {
     hint: optional(text),
     place: optional(reference('place')),
   }),
+  mutation: object({
+    killed: count,
+    survived: count,
+    onlyHereEqual: count,
+    equivalent: count,
+    notRun: count,
+    score: number,
+    least: number,
+    ok: boolean,
+  }),
   coverageCount: object({ covered: count, total: count }),
   coverage: object({
     leaves: reference('coverageCount'),
@@ -104,6 +114,7 @@ export const testReportSchema: Schema = {
     suites: array(reference('suite')),
     findings: array(reference('finding')),
     coverage: optional(reference('coverage')),
+    mutation: optional(reference('mutation')),
     summary: object({
       suites: count,
       cases: count,

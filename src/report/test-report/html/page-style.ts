@@ -36,7 +36,7 @@ summary { cursor: pointer; padding: .5rem .8rem; overflow-wrap: anywhere; }
 details > :not(summary) { margin: 0 .8rem .8rem; }
 pre, .rule { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; line-height: 1.9; }
 pre { white-space: pre; overflow-x: auto; line-height: 1.4; }
-mark { color: inherit; border-radius: 4px; padding: .1rem .25rem; border-bottom: 2px solid; }
+mark, mark.half { color: inherit; } mark { border-radius: 4px; padding: .1rem .25rem; border-bottom: 2px solid; }
 mark.both { background: var(--good-back); border-color: var(--good); }
 mark.half { background: var(--half-back); border-color: var(--half); }
 mark.none { background: var(--bad-back); border-color: var(--bad); border-bottom-style: dashed; }

@@ -94,7 +94,7 @@ function coverageCards(coverage: CoverageReport): string {
   });
   const missed = coverage.thresholds
     .filter(({ ok }) => !ok)
-    .map((threshold) => `<p class="bad">${htmlText(missedText(threshold, coverage))}</p>`);
+    .map((threshold) => `<p class="bad">${htmlText(missedText(threshold, coverage, ' · '))}</p>`);
   return ['<ul class="cards">', ...cards, '</ul>', ...missed].join('\n');
 }
 

@@ -10,8 +10,8 @@ export function rulesHtml({ rules }: CoverageReport): string {
   const whole = rules.filter((rule) => !gaps.includes(rule));
   return [
     '<h2 id="rules">Rules</h2>',
-    '<p class="soft">Below each condition: in how many cases it was true (T) or false (F) and helped to decide.',
-    '<mark class="both">both ways</mark> <mark class="half">one way only</mark> <mark class="none">never</mark></p>',
+    '<p class="soft">Beside each condition: in how many cases it was true (T) or false (F) and helped to decide.</p>',
+    '<p>Decided <mark class="both">both ways</mark> <mark class="half">one way only</mark> <mark class="none">never</mark></p>',
     ...gaps.map((rule) => ruleHtml(rule, true)),
     ...whole.map((rule) => ruleHtml(rule, false)),
     ...(rules.length === 0 ? ['<p>The tenant has no rules.</p>'] : []),

@@ -1,0 +1,11 @@
+export { compareRules } from './compare-rules.ts';
+export type { CompareRulesDeps, MadeUpSubject, RuleComparison } from './compare-rules.ts';
+export { listMutants } from './list-mutants.ts';
+export type { ListMutantsDeps } from './list-mutants.ts';
+export type { LicenseMutant, Mutant, RuleMutant } from './mutant.ts';
+export { mutateRule } from './mutate-rule.ts';
+export type { RuleMutation } from './mutate-rule.ts';
+export { mutationSuites, summarizeMutants } from './mutation-report.ts';
+export { sampleMutants } from './sample-mutants.ts';
+export { createMutantTester } from './test-mutant.ts';
+export type { MutantResult, MutantTester, TestMutantDeps } from './test-mutant.ts';
