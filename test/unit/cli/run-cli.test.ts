@@ -111,7 +111,7 @@ describe('wrong usage', () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
-  it.each(['census', 'limits', 'test', 'fuzz', 'mutate', 'verify-engine', 'prove', 'whatif', 'serve', 'learn'])(
+  it.each(['census', 'limits', 'test', 'fuzz', 'mutate', 'prove', 'whatif', 'serve', 'learn'])(
     'includes %s, which is not part of this version',
     async (command) => {
       const { code, out, err } = await runInProcess([command, 'argument', '--anything']);
