@@ -102,6 +102,9 @@ function watch(child: ChildProcess): void {
   running.add(child);
   if (isWatching) return;
   isWatching = true;
+  // These would end this process without its exit event.
+  process.once('SIGTERM', () => process.exit(143));
+  process.once('SIGHUP', () => process.exit(129));
   process.once('exit', () => {
     for (const each of running) killGroup(each);
   });
