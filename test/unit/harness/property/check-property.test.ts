@@ -199,6 +199,18 @@ describe('playing a failure again', () => {
     expect(again.failure?.trial.steps).toEqual(first.failure?.trial.steps);
   });
 
+  it('plays several changes again by the token of a sequence', async () => {
+    const claim: Claim = { kind: 'implies', from: group('17'), to: group('18') };
+    const options = { seed: 5, people: 6, changes: 10, runs: 40 };
+    const first = await look(clinic, claim, 'changes', options);
+    const { path = '', ops = '' } = first.failure?.found ?? {};
+    expect(first.failure?.trial.steps).toHaveLength(2);
+    const again = await look(clinic, claim, 'changes', { ...options, path, ops });
+    expect(again.failure?.trial.steps).toEqual(first.failure?.trial.steps);
+    // Without the token other changes would be played.
+    expect(ops).not.toBe('');
+  });
+
   it('gives equal results for equal seeds', async () => {
     const [one, other] = [await look(clinic, salesHasE3, 'changes'), await look(clinic, salesHasE3, 'changes')];
     expect(one.sides).toEqual(other.sides);
