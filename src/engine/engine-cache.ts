@@ -121,11 +121,11 @@ export class EngineCache {
       known = new Map();
       this.#truths.set(dictionary, known);
     }
-    known.delete(key);
     known.set(key, truth);
+    if (known.size <= mostAnswers) return;
     for (const oldest of known.keys()) {
-      if (known.size <= mostAnswers) return;
       known.delete(oldest);
+      if (known.size <= mostAnswers) return;
     }
   }
 }
