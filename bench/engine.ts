@@ -11,6 +11,8 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { engineName } from './support/engine-adapter.ts';
 import { describeMachine } from './support/machine.ts';
+import { servePeer } from './support/peer-process.ts';
+import { type PeerName, peerNames } from './support/peers.ts';
 import { type SectionName, sectionNames, sections } from './support/sections/index.ts';
 import type { SectionOptions, SectionResult } from './support/sections/section.ts';
 import { writeResult } from './support/write-result.ts';
@@ -26,6 +28,8 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     /** Runs one section in this process and prints its result as the last line. */
     section: { type: 'string' },
+    /** Serves one peer to the process that started this one. */
+    peer: { type: 'string' },
   },
 });
 
@@ -36,7 +40,8 @@ const options: SectionOptions = {
   isQuick: values.quick,
 };
 
-if (values.section === undefined) await runAll(values.only ?? sectionNames);
+if (values.peer !== undefined) await servePeer(peerNameOf(values.peer), options);
+else if (values.section === undefined) await runAll(values.only ?? sectionNames);
 else process.stdout.write(`${JSON.stringify(await sections[nameOf(values.section)](options))}\n`);
 
 async function runAll(names: readonly string[]): Promise<void> {
@@ -85,6 +90,12 @@ function runSection(name: SectionName): SectionResult {
 function nameOf(text: string): SectionName {
   const name = sectionNames.find((each) => each === text);
   if (name === undefined) throw new Error(`no section ${text}; there are ${sectionNames.join(', ')}`);
+  return name;
+}
+
+function peerNameOf(text: string): PeerName {
+  const name = peerNames.find((each) => each === text);
+  if (name === undefined) throw new Error(`no peer ${text}; there are ${peerNames.join(', ')}`);
   return name;
 }
 
