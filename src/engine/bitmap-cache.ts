@@ -35,6 +35,11 @@ export class BitmapCache {
     return this.#free.pop()?.fill(0) ?? new Uint32Array(this.#length);
   }
 
+  /** A bitmap of which it is not known what stands in it, the caller's. */
+  takeAny(): Uint32Array {
+    return this.#free.pop() ?? new Uint32Array(this.#length);
+  }
+
   /** Takes back a bitmap that nobody uses any more. */
   giveBack(words: Uint32Array): void {
     this.#free.push(words);

@@ -2,6 +2,9 @@ import { RowArena } from './candidates.ts';
 import { type ColumnRows, moreRows, noRow } from './column-rows.ts';
 import { RowBits } from './row-bits.ts';
 
+/** Two lists are merged where at most one code in this many has further rows; else all rows are sorted. */
+const mergedShare = 16;
+
 /** Makes lists of the rows of many codes, for the conditions of one evaluation. */
 export class RowLists {
   readonly #size: number;
@@ -20,7 +23,8 @@ export class RowLists {
     const bits = (this.#bits ??= new RowBits(this.#size));
     const buffer = (this.#buffer ??= new Uint32Array(this.#size));
     if (firsts === undefined) bits.addCodes(codes, starts, rows);
-    else if (!isInOrder) addByFirst(bits, codes, firsts, starts, rows);
+    else if (!isInOrder || countOthers(codes, firsts) * mergedShare > codes.length)
+      addByFirst(bits, codes, firsts, starts, rows);
     else {
       const count = listFirsts(codes, firsts, buffer);
       const others = addOthers(bits, codes, firsts, starts, rows);
@@ -45,6 +49,13 @@ function addByFirst(
     if (first < noRow) bits.add(first);
     else if (first >= moreRows) bits.addRows(rows, starts[code + 1] ?? 0, starts[code] ?? 0);
   }
+}
+
+/** How many codes have more than one row. */
+function countOthers(codes: Uint32Array, firsts: Uint32Array): number {
+  let count = 0;
+  for (let index = 0; index < codes.length; index++) count += (firsts[codes[index] ?? 0] ?? 0) >>> 31;
+  return count;
 }
 
 /** Writes the first row of each code that has one, and returns their number. */

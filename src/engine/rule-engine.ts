@@ -118,13 +118,18 @@ export class RuleEngine {
 
   #evaluator(context: EngineContext, work: EngineWork): VerdictSets {
     const { population, now } = context;
-    this.#cache.answer(
+    const truths = this.#cache.answer(
       this.book.leaves.map(({ leaf }) => leaf),
       population,
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    return new VerdictSets(population.size, this.book, leafBinder(this.book, context, this.#cache), this.#cache.tables);
+    return new VerdictSets(
+      population.size,
+      this.book,
+      leafBinder(this.book, context, this.#cache, truths),
+      this.#cache.tables,
+    );
   }
 }
 
