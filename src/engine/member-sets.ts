@@ -1,4 +1,4 @@
-import { isBitmapSmaller, type RowSet, rowSetOfSorted, rowSetOfWords, rowSetWords } from '../base/index.ts';
+import { isBitmapSmaller, type RowSet, rowSetOfSorted, rowSetOfWords } from '../base/index.ts';
 import type { Column } from '../model/index.ts';
 import { BitmapCache } from './bitmap-cache.ts';
 import type { RowArena } from './candidates.ts';
@@ -72,17 +72,21 @@ export class MemberSets {
     if (this.#isSparse(node)) {
       const buffer = this.#takeList();
       const { rows, start, end } = this.#collect(node, buffer);
-      // Only a list that is kept needs memory of its own.
-      const isReady = rows !== buffer || isBitmapSmaller(end, (rows[end - 1] ?? 0) + 1);
-      const members = rowSetOfSorted(isReady ? rows.subarray(start, end) : this.#arena.copy(rows, end));
+      // Lists that are kept need memory of their own; those of one value have it.
+      const isReady = this.#isOneValue(node) || isBitmapSmaller(end - start, (rows[end - 1] ?? 0) + 1);
+      const members = rowSetOfSorted(isReady ? rows.subarray(start, end) : this.#arena.copy(rows, end, start));
       this.#freeLists.push(buffer);
       return members;
     }
     const words = this.#wordsOf(node);
-    if (this.#bitmaps.get(node.id) !== undefined) return rowSetOfWords(words.slice());
-    const members = rowSetOfWords(words);
-    if (rowSetWords(members) !== words) this.#bitmaps.giveBack(words);
+    const members = rowSetOfWords(words.slice());
+    this.#release(node, words);
     return members;
+  }
+
+  #isOneValue(node: FormulaNode): boolean {
+    const leaf = node.kind === 'leaf' ? this.#leafOf(node.leaf) : undefined;
+    return leaf instanceof ColumnLeaf && leaf.onlyCode !== undefined;
   }
 
   /**

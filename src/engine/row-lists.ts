@@ -1,5 +1,6 @@
 import { RowArena } from './candidates.ts';
 import { type ColumnRows, moreRows, noRow } from './column-rows.ts';
+import { passingWords } from './passing-memory.ts';
 import { RowBits } from './row-bits.ts';
 
 /** Two lists are merged where at most one code in this many has further rows; else all rows are sorted. */
@@ -8,7 +9,7 @@ const mergedShare = 16;
 /** Makes lists of the rows of many codes, for the conditions of one evaluation. */
 export class RowLists {
   readonly #size: number;
-  readonly #arena = new RowArena();
+  readonly #arena = new RowArena(passingWords);
   #bits: RowBits | undefined;
   #buffer: Uint32Array | undefined;
   #more: Uint32Array | undefined;
