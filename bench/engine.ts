@@ -1,7 +1,7 @@
 /**
  * What the engine takes, next to what others take: one command, one run, ratios.
  *
- *     npx tsx bench/engine.ts [--users 100000] [--rules 15000] [--quick | --full] [--only SECTION] [--rounds 3]
+ *     npx tsx bench/engine.ts [--users 100000] [--rules 15000] [--quick | --full] [--only SECTION] [--against PEER] [--rounds 3]
  *
  * `--full` is 1,000,000 people and 15,000 rules, `--quick` a look at 20,000 and 2,000. Every section runs in a process of its
  * own, so that neither memory nor warmed-up code of one helps or hurts the next. Prints JSON; the routine and the full size are
@@ -28,6 +28,8 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     /** Runs one section in this process and prints its result as the last line. */
     section: { type: 'string' },
+    /** Compares with these peers only. */
+    against: { type: 'string', multiple: true },
     /** Serves one peer to the process that started this one. */
     peer: { type: 'string' },
   },
@@ -38,6 +40,7 @@ const options: SectionOptions = {
   rules: Number(values.rules ?? (values.quick ? 2000 : 15_000)),
   rounds: Number(values.rounds),
   isQuick: values.quick,
+  ...(values.against === undefined ? {} : { against: values.against.map(peerNameOf) }),
 };
 
 if (values.peer !== undefined) await servePeer(peerNameOf(values.peer), options);
@@ -80,6 +83,7 @@ function runSection(name: SectionName): SectionResult {
       name,
       ...argv,
       ...(options.isQuick ? ['--quick'] : []),
+      ...(options.against ?? []).flatMap((name) => ['--against', name]),
     ],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 },
   );
