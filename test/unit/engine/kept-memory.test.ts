@@ -5,7 +5,7 @@ import { EngineCache, RuleEngine } from '../../../src/engine/index.ts';
 import { compileRule } from '../../../src/rules/index.ts';
 
 /** Large enough for dictionaries whose rows are looked up one by one. */
-const { tenant, rules } = createWorkload({ users: 20_000, rules: 1500 });
+const { tenant, rules } = createWorkload({ users: 20_000, rules: 300 });
 
 function buffersOf(rows: RowSet): readonly ArrayBufferLike[] {
   return [rowSetWords(rows)?.buffer ?? rows.toArray().buffer];
