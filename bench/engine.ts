@@ -1,7 +1,7 @@
 /**
  * What the engine takes, next to what others take: one command, one run, ratios.
  *
- *     npx tsx bench/engine.ts [--users 100000] [--rules 15000] [--quick | --full] [--only SECTION] [--rounds 3]
+ *     npx tsx bench/engine.ts [--users 100000] [--rules 15000] [--quick | --full] [--only SECTION] [--against PEER] [--rounds 3]
  *
  * `--full` is 1,000,000 people and 15,000 rules, `--quick` a look at 20,000 and 2,000. Every section runs in a process of its
  * own, so that neither memory nor warmed-up code of one helps or hurts the next. Prints JSON; the routine and the full size are
@@ -11,6 +11,8 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { engineName } from './support/engine-adapter.ts';
 import { describeMachine } from './support/machine.ts';
+import { servePeer } from './support/peer-process.ts';
+import { type PeerName, peerNames } from './support/peers.ts';
 import { type SectionName, sectionNames, sections } from './support/sections/index.ts';
 import type { SectionOptions, SectionResult } from './support/sections/section.ts';
 import { writeResult } from './support/write-result.ts';
@@ -26,6 +28,10 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     /** Runs one section in this process and prints its result as the last line. */
     section: { type: 'string' },
+    /** Compares with these peers only. */
+    against: { type: 'string', multiple: true },
+    /** Serves one peer to the process that started this one. */
+    peer: { type: 'string' },
   },
 });
 
@@ -34,9 +40,11 @@ const options: SectionOptions = {
   rules: Number(values.rules ?? (values.quick ? 2000 : 15_000)),
   rounds: Number(values.rounds),
   isQuick: values.quick,
+  ...(values.against === undefined ? {} : { against: values.against.map(peerNameOf) }),
 };
 
-if (values.section === undefined) await runAll(values.only ?? sectionNames);
+if (values.peer !== undefined) await servePeer(peerNameOf(values.peer), options);
+else if (values.section === undefined) await runAll(values.only ?? sectionNames);
 else process.stdout.write(`${JSON.stringify(await sections[nameOf(values.section)](options))}\n`);
 
 async function runAll(names: readonly string[]): Promise<void> {
@@ -75,6 +83,7 @@ function runSection(name: SectionName): SectionResult {
       name,
       ...argv,
       ...(options.isQuick ? ['--quick'] : []),
+      ...(options.against ?? []).flatMap((name) => ['--against', name]),
     ],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 },
   );
@@ -85,6 +94,12 @@ function runSection(name: SectionName): SectionResult {
 function nameOf(text: string): SectionName {
   const name = sectionNames.find((each) => each === text);
   if (name === undefined) throw new Error(`no section ${text}; there are ${sectionNames.join(', ')}`);
+  return name;
+}
+
+function peerNameOf(text: string): PeerName {
+  const name = peerNames.find((each) => each === text);
+  if (name === undefined) throw new Error(`no peer ${text}; there are ${peerNames.join(', ')}`);
   return name;
 }
 

@@ -67,7 +67,7 @@ async function createPeer(
 
 /** Throws when a peer counts other members than we did: then no time of this run means anything. */
 export function assertEqualCounts(
-  { peer, ruleIndexes }: SampledPeer,
+  { peer, ruleIndexes }: { readonly peer: Pick<Peer, 'name' | 'users'>; readonly ruleIndexes: readonly number[] },
   counts: readonly number[],
   ours: (ruleIndex: number, users: number) => number,
   rules: readonly CheckedRule[],

@@ -25,6 +25,7 @@ export {
   patchRows,
   rowSetLater,
   rowSetOf,
+  isBitmapSmaller,
   rowSetOfSorted,
   rowSetOfWords,
   rowSetWords,

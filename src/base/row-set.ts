@@ -199,13 +199,17 @@ export function rowSetOf(rows: Iterable<number>): RowSet {
 
 /** Takes ownership of strictly ascending rows; the caller must not change the array afterwards. O(n) or less. */
 export function rowSetOfSorted(rows: Uint32Array): RowSet {
-  const last = rows.length === 0 ? 0 : (rows[rows.length - 1] ?? 0) + 1;
-  if (rows.length * bitmapDensity <= last || rows.length < smallestBitmap) {
-    return rows.length === 0 ? emptyRowSet : new SortedRows(rows);
-  }
+  const { length } = rows;
+  const last = length === 0 ? 0 : (rows[length - 1] ?? 0) + 1;
+  if (!isBitmapSmaller(length, last)) return length === 0 ? emptyRowSet : new SortedRows(rows);
   const words = new Uint32Array((last + 31) >>> 5);
   for (const row of rows) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
   return new BitmapRows(words, rows.length);
+}
+
+/** Whether {@link rowSetOfSorted} copies a list of so many rows below `end` to a bitmap and does not keep it. */
+export function isBitmapSmaller(count: number, end: number): boolean {
+  return count >= smallestBitmap && count * bitmapDensity > end;
 }
 
 /** A set of `size` rows that `make` makes when somebody first looks at them. */

@@ -17,6 +17,7 @@ import {
   type PlanLeaf,
   type SourceMembers,
 } from '../rules/index.ts';
+import type { CodeTruth } from './code-truth.ts';
 import type { EngineCache } from './engine-cache.ts';
 import type { FormulaBook } from './formula-book.ts';
 import { RowLists } from './row-lists.ts';
@@ -30,11 +31,15 @@ export interface EngineContext {
   readonly membersOf?: (groupId: string) => SourceMembers;
 }
 
-/** Ties the conditions of a book to a population, each when it is first asked for. */
+/**
+ * Ties the conditions of a book to a population, each when it is first asked for. `truths` are answers by number of the
+ * condition, where they are at hand; others come from the cache.
+ */
 export function leafBinder(
   { leaves }: FormulaBook,
   context: EngineContext,
   cache: EngineCache,
+  truths: readonly (CodeTruth | undefined)[] = [],
 ): (index: number) => RowLeaf {
   const bound: (RowLeaf | undefined)[] = [];
   const lists = new RowLists(context.population.size);
@@ -43,14 +48,20 @@ export function leafBinder(
     if (known !== undefined) return known;
     const entry = leaves[index];
     invariant(entry !== undefined, 'a formula has a condition that is not in the book');
-    const leaf = bindLeaf(entry.leaf, context, cache, lists);
+    const leaf = bindLeaf(entry.leaf, context, cache, lists, truths[index]);
     bound[index] = leaf;
     return leaf;
   };
 }
 
 /** Ties a condition to a population. Conditions on columns must have been answered in the cache. */
-function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache, lists: RowLists): RowLeaf {
+function bindLeaf(
+  leaf: PlanLeaf,
+  context: EngineContext,
+  cache: EngineCache,
+  lists: RowLists,
+  answered: CodeTruth | undefined,
+): RowLeaf {
   const { population, now } = context;
   const { size } = population;
   if (leaf.kind === 'memberOf') return bindMemberOf(leaf, context);
@@ -59,7 +70,7 @@ function bindLeaf(leaf: PlanLeaf, context: EngineContext, cache: EngineCache, li
   if (leaf.property.source === 'id') return bindIds(leaf, context);
   const column = columnOf(population, leaf.property);
   if (column === undefined) return constantLeaf(isOpen, size);
-  const truth = cache.truthOf(column, predicate);
+  const truth = answered ?? cache.truthOf(column, predicate);
   invariant(truth !== undefined, 'a condition was not answered');
   return new ColumnLeaf(column, size, truth, cache.tables, lists);
 }

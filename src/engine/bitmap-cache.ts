@@ -1,3 +1,5 @@
+import { passingWords } from './passing-memory.ts';
+
 /** Memory for bitmaps that are kept, in bytes. */
 const mostBytes = 128 * 1024 * 1024;
 /** However large they are, so many are kept. */
@@ -32,7 +34,12 @@ export class BitmapCache {
 
   /** A bitmap without rows, the caller's. */
   take(): Uint32Array {
-    return this.#free.pop()?.fill(0) ?? new Uint32Array(this.#length);
+    return this.#free.pop()?.fill(0) ?? passingWords(this.#length);
+  }
+
+  /** A bitmap of which it is not known what stands in it, the caller's. */
+  takeAny(): Uint32Array {
+    return this.#free.pop() ?? passingWords(this.#length);
   }
 
   /** Takes back a bitmap that nobody uses any more. */

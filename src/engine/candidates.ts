@@ -66,14 +66,20 @@ const largestBlock = 1 << 20;
  * more than what stands in them. A block lives as long as one of its lists.
  */
 export class RowArena {
-  #block = new Uint32Array(0);
+  readonly #make: (length: number) => Uint32Array;
+  #block: Uint32Array = new Uint32Array(0);
   #used = 0;
+
+  /** `make` gives memory for a block, all zero. */
+  constructor(make = (length: number): Uint32Array => new Uint32Array(length)) {
+    this.#make = make;
+  }
 
   /** A list of so many entries, all zero. */
   take(count: number): Uint32Array {
     if (count > this.#block.length - this.#used) {
-      if (count > largestBlock >>> 2) return new Uint32Array(count);
-      this.#block = new Uint32Array(Math.min(largestBlock, Math.max(firstBlock, count * 2, this.#block.length * 2)));
+      if (count > largestBlock >>> 2) return this.#make(count);
+      this.#block = this.#make(Math.min(largestBlock, Math.max(firstBlock, count * 2, this.#block.length * 2)));
       this.#used = 0;
     }
     const start = this.#used;
@@ -81,10 +87,10 @@ export class RowArena {
     return this.#block.subarray(start, this.#used);
   }
 
-  /** A list with the rows `rows[0..count)`. */
-  copy(rows: Uint32Array, count: number): Uint32Array {
-    const list = this.take(count);
-    for (let index = 0; index < count; index++) list[index] = rows[index] ?? 0;
+  /** A list with the rows `rows[start..end)`. */
+  copy(rows: Uint32Array, end: number, start = 0): Uint32Array {
+    const list = this.take(end - start);
+    for (let index = 0; index < list.length; index++) list[index] = rows[start + index] ?? 0;
     return list;
   }
 }

@@ -1,6 +1,6 @@
 import type { RowBits } from './row-bits.ts';
 import type { RowCodes } from './row-codes.ts';
-import { chunkShift, type Column, notKnownCode } from '../model/index.ts';
+import { chunkShift, type Column, firstValueCode, notKnownCode } from '../model/index.ts';
 
 /** Rows by code: those of code c are `rows[starts[c]..starts[c + 1])`, ascending. */
 export interface ArrangedCodes {
@@ -13,6 +13,8 @@ export interface ColumnRows extends ArrangedCodes {
   readonly size: number;
   /** For large dictionaries: the first row of each code, with the highest bit set if there are more, and no row if there is none. */
   readonly firsts: Uint32Array | undefined;
+  /** The first rows are ascending like the codes: codes were given in the order of the rows. */
+  readonly isInOrder: boolean;
 }
 
 /** Entries of {@link ColumnRows.firsts} that say something else than the one row of a code. */
@@ -99,7 +101,8 @@ function arrange(column: Column, size: number): ColumnRows {
       next[code] = at + 1;
     }
   }
-  return { size, starts, rows, firsts: codes > largeDictionary ? firstRows(starts, rows) : undefined };
+  const firsts = codes > largeDictionary ? firstRows(starts, rows) : undefined;
+  return { size, starts, rows, firsts, isInOrder: firsts !== undefined && isAscending(firsts) };
 }
 
 function firstRows(starts: Uint32Array, rows: Uint32Array): Uint32Array {
@@ -110,4 +113,17 @@ function firstRows(starts: Uint32Array, rows: Uint32Array): Uint32Array {
     firsts[code] = count === 0 ? noRow : count === 1 ? first : first | moreRows;
   }
   return firsts;
+}
+
+/** Whether the first rows of all values that have rows are ascending. */
+function isAscending(firsts: Uint32Array): boolean {
+  let last = -1;
+  for (let code = firstValueCode; code < firsts.length; code++) {
+    const first = firsts[code] ?? 0;
+    if (first === noRow) continue;
+    const row = first & ~moreRows;
+    if (row <= last) return false;
+    last = row;
+  }
+  return true;
 }

@@ -9,6 +9,11 @@ import { answerAll, type Question } from './value-search.ts';
 /** Answers kept for one dictionary before the oldest go. */
 const mostAnswers = 100_000;
 
+/** A question, and the numbers of the conditions that ask it. */
+interface AskedBy extends Question {
+  readonly leaves: number[];
+}
+
 /**
  * The answers of conditions by value, shared by everything that evaluates rules on the same dictionaries: each condition is
  * decided once for each distinct value. Answers go with their dictionary; forks share those of their base.
@@ -48,16 +53,17 @@ export class EngineCache {
   }
 
   /**
-   * Works out what is missing of some conditions, all of one dictionary together. `onColumn` is called before each column
-   * and may throw to stop.
+   * The answers of some conditions, in their order, as far as they read columns; what is missing is worked out, all of one
+   * dictionary together. `onColumn` is called before each column and may throw to stop.
    */
   answer(
     leaves: readonly PlanLeaf[],
     population: Population,
     now: number,
     onColumn: (done: number, total: number) => void = () => undefined,
-  ): void {
-    const missing = this.#missing(leaves, population, now);
+  ): readonly (CodeTruth | undefined)[] {
+    const truths: (CodeTruth | undefined)[] = leaves.map(() => undefined);
+    const missing = this.#missing(leaves, population, now, truths);
     let done = 0;
     const pool = new HitPool();
     for (const [column, questions] of missing) {
@@ -65,8 +71,13 @@ export class EngineCache {
       const asked = [...questions.values()];
       const root = rootOf(column);
       const answers = answerAll(root, column.definition.type, asked, pool);
-      for (const [index, { predicate }] of asked.entries()) this.#keep(root, predicate.key, answers[index]);
+      for (const [index, { predicate, leaves: askers }] of asked.entries()) {
+        const truth = answers[index];
+        this.#keep(root, predicate.key, truth);
+        if (column.dictionary === root) for (const leaf of askers) truths[leaf] = truth;
+      }
     }
+    return truths;
   }
 
   #known(dictionary: Dictionary, key: string): CodeTruth | undefined {
@@ -78,19 +89,26 @@ export class EngineCache {
     leaves: readonly PlanLeaf[],
     population: Population,
     now: number,
-  ): ReadonlyMap<Column, ReadonlyMap<string, Question>> {
-    const byColumn = new Map<Column, Map<string, Question>>();
-    for (const leaf of leaves) {
+    truths: (CodeTruth | undefined)[],
+  ): ReadonlyMap<Column, ReadonlyMap<string, AskedBy>> {
+    const byColumn = new Map<Column, Map<string, AskedBy>>();
+    for (const [index, leaf] of leaves.entries()) {
       const column = columnOfLeaf(leaf, population);
       if (column === undefined || leaf.kind === 'memberOf') continue;
       const predicate = leaf.predicate.at(now);
-      if (this.#known(rootOf(column), predicate.key) !== undefined) continue;
+      const known = this.#known(rootOf(column), predicate.key);
+      if (known !== undefined) {
+        if (column.dictionary.base === undefined) truths[index] = known;
+        continue;
+      }
       let questions = byColumn.get(column);
       if (questions === undefined) {
         questions = new Map();
         byColumn.set(column, questions);
       }
-      if (!questions.has(predicate.key)) questions.set(predicate.key, { predicate, scan: leaf.scan?.() });
+      const asked = questions.get(predicate.key);
+      if (asked === undefined) questions.set(predicate.key, { predicate, scan: leaf.scan?.(), leaves: [index] });
+      else asked.leaves.push(index);
     }
     return byColumn;
   }
@@ -121,11 +139,11 @@ export class EngineCache {
       known = new Map();
       this.#truths.set(dictionary, known);
     }
-    known.delete(key);
     known.set(key, truth);
+    if (known.size <= mostAnswers) return;
     for (const oldest of known.keys()) {
-      if (known.size <= mostAnswers) return;
       known.delete(oldest);
+      if (known.size <= mostAnswers) return;
     }
   }
 }

@@ -1,11 +1,11 @@
 import { formulaOf, type PlanLeaf, type PlanNode, type RuleProgram } from '../rules/index.ts';
 
-import { orderBy } from './order-by.ts';
-
 /** A node of the formulas of many rules; equal parts of different rules are one node. Numbers are indexes into the book. */
 export type FormulaNode =
   | { readonly kind: 'leaf'; readonly id: number; readonly leaf: number }
   | { readonly kind: 'and' | 'or'; readonly id: number; readonly children: readonly FormulaNode[] };
+
+type ListNode = Extract<FormulaNode, { kind: 'and' | 'or' }>;
 
 /** A condition that occurs in some rules. */
 export interface BookLeaf {
@@ -31,7 +31,7 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
   const leaves: BookLeaf[] = [];
   const leafByKey = new Map<string, FormulaNode>();
   const nodes: FormulaNode[] = [];
-  const nodeByKey = new Map<string, FormulaNode>();
+  const lists = new ListTable();
   const addLeaf = (leaf: PlanLeaf): FormulaNode => {
     const key = keyOfLeaf(leaf);
     let node = leafByKey.get(key);
@@ -46,32 +46,67 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
   const add = (plan: PlanNode): FormulaNode => {
     if (!('children' in plan)) return addLeaf(plan);
     const parts: FormulaNode[] = [];
-    for (const child of plan.children) {
-      const part = add(child);
-      if (!parts.includes(part)) parts.push(part);
-    }
+    for (const child of plan.children) insertPart(parts, add(child));
     const [only] = parts;
     if (parts.length === 1 && only !== undefined) return only;
-    const children = orderBy(parts, idOf);
-    let key: string = plan.kind;
-    for (const { id } of children) key += ` ${id}`;
-    let node = nodeByKey.get(key);
-    if (node === undefined) {
-      node = { kind: plan.kind, id: nodes.length, children };
-      nodes.push(node);
-      nodeByKey.set(key, node);
-    }
+    const known = lists.find(plan.kind, parts);
+    if (known !== undefined) return known;
+    const node: ListNode = { kind: plan.kind, id: nodes.length, children: parts };
+    nodes.push(node);
+    lists.add(node);
     return node;
   };
   const roots = programs.map((program) => add(formulaOf(program)));
   return { leaves, nodes, roots, uses: countUses(nodes, roots) };
 }
 
-const idOf = ({ id }: FormulaNode): number => id;
+/** Puts a node into a list without duplicates, ascending by id. Lists are short. */
+function insertPart(parts: FormulaNode[], part: FormulaNode): void {
+  let at = parts.length;
+  for (; at > 0; at--) {
+    const before = parts[at - 1];
+    if (before === part) return;
+    if (before === undefined || before.id < part.id) break;
+  }
+  parts.splice(at, 0, part);
+}
+
+/** Lists of parts by what they consist of: a hash of numbers is quicker than a text of them. */
+class ListTable {
+  readonly #byHash = new Map<number, ListNode[]>();
+
+  find(kind: ListNode['kind'], children: readonly FormulaNode[]): ListNode | undefined {
+    const alike = this.#byHash.get(hashOf(kind, children));
+    return alike?.find((node) => node.kind === kind && hasChildren(node, children));
+  }
+
+  add(node: ListNode): void {
+    const hash = hashOf(node.kind, node.children);
+    const alike = this.#byHash.get(hash);
+    if (alike === undefined) this.#byHash.set(hash, [node]);
+    else alike.push(node);
+  }
+}
+
+function hashOf(kind: ListNode['kind'], children: readonly FormulaNode[]): number {
+  let hash = kind === 'and' ? 0x811c9dc5 : 0x01000193;
+  for (const { id } of children) {
+    hash = Math.imul(hash ^ id, 0x2c1b3c6d);
+    hash ^= hash >>> 15;
+  }
+  // Small integers are the quickest keys.
+  return hash >>> 2;
+}
+
+function hasChildren({ children }: ListNode, others: readonly FormulaNode[]): boolean {
+  if (children.length !== others.length) return false;
+  for (let index = 0; index < children.length; index++) if (children[index] !== others[index]) return false;
+  return true;
+}
 
 function countUses(nodes: readonly FormulaNode[], roots: readonly FormulaNode[]): Uint32Array {
   const uses = new Uint32Array(nodes.length);
-  for (const { id } of new Set(roots)) uses[id] = 1;
+  for (const { id } of roots) uses[id] = 1;
   for (const node of nodes)
     if (node.kind !== 'leaf') for (const { id } of node.children) uses[id] = (uses[id] ?? 0) + 1;
   return uses;

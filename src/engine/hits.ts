@@ -1,11 +1,13 @@
+import { passingWords } from './passing-memory.ts';
+
 /** Codes are kept in chunks of so many, a power of two. */
 const chunkSize = 128;
 
 /** Room for lists of codes that grow, used again and again: what is thrown away would soon have to be collected. */
 export class HitPool {
-  #codes = new Uint32Array(chunkSize * 64);
+  #codes = passingWords(chunkSize * 64);
   /** The chunk after each chunk of a list. */
-  #following = new Uint32Array(64);
+  #following = passingWords(64);
   /** The first chunk is nobody's: position 0 says that there is none. */
   #used = 1;
 
@@ -35,8 +37,8 @@ export class HitPool {
   }
 }
 
-function longer(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const twice = new Uint32Array(list.length * 2);
+function longer(list: Uint32Array): Uint32Array {
+  const twice = passingWords(list.length * 2);
   twice.set(list);
   return twice;
 }

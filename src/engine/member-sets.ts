@@ -1,4 +1,4 @@
-import { type RowSet, rowSetOfSorted, rowSetOfWords, rowSetWords } from '../base/index.ts';
+import { isBitmapSmaller, type RowSet, rowSetOfSorted, rowSetOfWords } from '../base/index.ts';
 import type { Column } from '../model/index.ts';
 import { BitmapCache } from './bitmap-cache.ts';
 import type { RowArena } from './candidates.ts';
@@ -6,7 +6,7 @@ import { FormulaFilter } from './formula-filter.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { orderBy } from './order-by.ts';
 import { RowBits } from './row-bits.ts';
-import { codesOfColumn } from './row-codes.ts';
+import { codesOfColumn, type RowCodes } from './row-codes.ts';
 import { memberBit, type RowRun } from './row-filters.ts';
 import { ColumnLeaf, type RowLeaf } from './row-leaf.ts';
 import type { TableCache } from './table-cache.ts';
@@ -72,16 +72,21 @@ export class MemberSets {
     if (this.#isSparse(node)) {
       const buffer = this.#takeList();
       const { rows, start, end } = this.#collect(node, buffer);
-      const isReady = rows !== buffer;
-      const members = isReady ? rows.subarray(start, end) : this.#arena.copy(rows, end);
+      // Lists that are kept need memory of their own; those of one value have it.
+      const isReady = this.#isOneValue(node) || isBitmapSmaller(end - start, (rows[end - 1] ?? 0) + 1);
+      const members = rowSetOfSorted(isReady ? rows.subarray(start, end) : this.#arena.copy(rows, end, start));
       this.#freeLists.push(buffer);
-      return rowSetOfSorted(members);
+      return members;
     }
     const words = this.#wordsOf(node);
-    if (this.#bitmaps.get(node.id) !== undefined) return rowSetOfWords(words.slice());
-    const members = rowSetOfWords(words);
-    if (rowSetWords(members) !== words) this.#bitmaps.giveBack(words);
+    const members = rowSetOfWords(words.slice());
+    this.#release(node, words);
     return members;
+  }
+
+  #isOneValue(node: FormulaNode): boolean {
+    const leaf = node.kind === 'leaf' ? this.#leafOf(node.leaf) : undefined;
+    return leaf instanceof ColumnLeaf && leaf.onlyCode !== undefined;
   }
 
   /**
@@ -90,7 +95,7 @@ export class MemberSets {
    */
   placeInOrder(node: FormulaNode): number {
     if (node.kind !== 'and') return 0;
-    const [, first] = orderBy(node.children, this.#estimateOf);
+    const first = this.#second(node.children);
     if (first?.kind !== 'leaf') return 0;
     const leaf = this.#leafOf(first.leaf);
     if (!(leaf instanceof ColumnLeaf)) return 0;
@@ -100,6 +105,20 @@ export class MemberSets {
       this.#columns.set(leaf.column, number);
     }
     return number * this.#estimates.length + first.id;
+  }
+
+  /** The part with the second fewest rows: the first one that is looked up. */
+  #second(nodes: readonly FormulaNode[]): FormulaNode | undefined {
+    let [least, next] = [Infinity, Infinity];
+    let [rarest, second]: (FormulaNode | undefined)[] = [];
+    for (const node of nodes) {
+      const estimate = this.#estimate(node);
+      if (estimate < least) {
+        [next, second] = [least, rarest];
+        [least, rarest] = [estimate, node];
+      } else if (estimate < next) [next, second] = [estimate, node];
+    }
+    return second;
   }
 
   #isSparse(node: FormulaNode): boolean {
@@ -211,7 +230,7 @@ export class MemberSets {
   }
 
   #joinedWords(node: ListNode): Uint32Array {
-    const target = this.#bitmaps.take();
+    const target = this.#bitmaps.takeAny();
     let isFirst = true;
     for (const child of node.children) {
       const words = this.#wordsOf(child);
@@ -236,8 +255,13 @@ export class MemberSets {
   }
 }
 
-function codesOf(size: number) {
-  return (column: Column) => codesOfColumn(column, size);
+/** Codes by column. Formulas that look up the same column follow each other, so the last one is remembered. */
+function codesOf(size: number): (column: Column) => RowCodes {
+  let last: { readonly column: Column; readonly codes: RowCodes } | undefined;
+  return (column) => {
+    if (last?.column !== column) last = { column, codes: codesOfColumn(column, size) };
+    return last.codes;
+  };
 }
 
 function intersect(target: Uint32Array, other: Uint32Array): void {

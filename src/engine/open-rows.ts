@@ -16,7 +16,7 @@ export function forgetOpenRows(): void {
 export function openRowsOf(column: Column, size: number): OpenRows {
   let place = placesByColumn.get(column);
   if (place?.populationSize !== size) {
-    place = new OpenRows(rowsOfCode(rowsOfColumn(column, size), notKnownCode), size);
+    place = new OpenRows(column, rowsOfCode(rowsOfColumn(column, size), notKnownCode), size);
     placesByColumn.set(column, place);
   }
   return place;
@@ -28,6 +28,8 @@ export function openRowsOf(column: Column, size: number): OpenRows {
  */
 export class OpenRows implements RowPlace {
   readonly populationSize: number;
+  /** The column that is not known. */
+  readonly column: Column;
   /** Rows of the population, ascending; must not be changed. */
   readonly rows: Uint32Array;
   /** The same as a set. */
@@ -37,7 +39,8 @@ export class OpenRows implements RowPlace {
   readonly #codes = new WeakMap<Column, RowCodes>();
   readonly #arranged = new WeakMap<Column, ArrangedCodes>();
 
-  constructor(rows: Uint32Array, populationSize: number) {
+  constructor(column: Column, rows: Uint32Array, populationSize: number) {
+    this.column = column;
     this.populationSize = populationSize;
     this.rows = rows;
     this.set = rowSetOfSorted(rows);

@@ -189,7 +189,7 @@ export class OpenSets {
   #isOpenIn(node: FormulaNode, place: OpenRows): boolean {
     if (node.kind !== 'leaf') return false;
     const leaf = this.#leafOf(node.leaf);
-    return leaf instanceof ColumnLeaf && openRowsOf(leaf.column, this.#size) === place;
+    return leaf instanceof ColumnLeaf && leaf.column === place.column;
   }
 
   /** Conditions that rule out most come first, those on large dictionaries after all others. */

@@ -55,6 +55,7 @@ export class ColumnLeaf implements RowLeaf {
   /** -1 is not worked out. */
   #trueCount = -1;
   #openCount = -1;
+  #columnRows: ColumnRows | undefined;
 
   /** `size` is that of the population. */
   constructor(column: Column, size: number, truth: CodeTruth, tables: TableCache, lists: RowLists) {
@@ -242,7 +243,7 @@ export class ColumnLeaf implements RowLeaf {
   }
 
   #rows(): ColumnRows {
-    return rowsOfColumn(this.column, this.#size);
+    return (this.#columnRows ??= rowsOfColumn(this.column, this.#size));
   }
 
   #countTrue(): number {

@@ -49,15 +49,16 @@ export class RuleEngine {
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
     const evaluator = this.#evaluator(context, work);
     const deleted = deletedRows(context.population);
-    const answers = new Map<number, RowVerdicts>();
+    const answers: (RowVerdicts | undefined)[] = this.book.nodes.map(() => undefined);
     const roots = evaluator.inOrder([...new Set(this.book.roots)]);
-    for (const [index, root] of roots.entries()) {
+    for (let index = 0; index < roots.length; index++) {
       if (index % rulesPerStep === 0) work.onStep?.('rules', index, roots.length);
-      answers.set(root.id, withoutRows(evaluator.verdicts(root), deleted));
+      const root = roots[index];
+      if (root !== undefined) answers[root.id] = withoutRows(evaluator.verdicts(root), deleted);
     }
     work.onStep?.('rules', roots.length, roots.length);
     return this.book.roots.map(({ id }) => {
-      const answer = answers.get(id);
+      const answer = answers[id];
       invariant(answer !== undefined, 'a rule was not evaluated');
       return answer;
     });
@@ -117,13 +118,18 @@ export class RuleEngine {
 
   #evaluator(context: EngineContext, work: EngineWork): VerdictSets {
     const { population, now } = context;
-    this.#cache.answer(
+    const truths = this.#cache.answer(
       this.book.leaves.map(({ leaf }) => leaf),
       population,
       now,
       (done, total) => work.onStep?.('values', done, total),
     );
-    return new VerdictSets(population.size, this.book, leafBinder(this.book, context, this.#cache), this.#cache.tables);
+    return new VerdictSets(
+      population.size,
+      this.book,
+      leafBinder(this.book, context, this.#cache, truths),
+      this.#cache.tables,
+    );
   }
 }
 

@@ -2,15 +2,16 @@ import { notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue } from '../rules/index.ts';
 import { type CodeTruth, tableOfTruth } from './code-truth.ts';
 
-/** Tables up to so many entries are made once and kept. */
+/** Tables up to so many entries are made once and kept, unless their answers list only a few values. */
 const smallTable = 1 << 14;
+const fewListed = 32;
 /** So are those of answers that list more than one value in this many: filling one in and out again would cost as much. */
 const listedShare = 4;
 /** Memory for tables that are kept, in bytes. */
 const mostTableBytes = 256 * 1024 * 1024;
 
 /**
- * Answers as tables by code. Those of small dictionaries are kept. For large ones a table in which all values have the same
+ * Answers as tables by code. Those of small dictionaries are kept. For large ones, and where few values are listed, a table in which all values have the same
  * answer is lent out with the few others filled in, and taken back: a million entries cost nothing that way.
  */
 export class TableCache {
@@ -69,5 +70,6 @@ export class TableCache {
 }
 
 function isKept({ size, listed, open }: CodeTruth): boolean {
-  return size <= smallTable || (listed.length + open.length) * listedShare > size;
+  const count = listed.length + open.length;
+  return count * listedShare > size || (size <= smallTable && count > fewListed);
 }

@@ -13,6 +13,7 @@ import { type CodeTruth, mergeCodes, otherCodes, truthOfTable } from './code-tru
 import { codesDoubtfulInJson, codesWithLineFeed, instantsOf, valueTestOf, type ValueTest } from './decoded-columns.ts';
 import type { FoldIndex } from './fold-index.ts';
 import { HitPool, Hits } from './hits.ts';
+import { passingWords } from './passing-memory.ts';
 import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
 import { searchEnds, searchStarts } from './search-affixes.ts';
 import { searchInside } from './search-inside.ts';
@@ -196,14 +197,14 @@ class NeedleSearch {
 
   /** Room for as many codes as there are values, used again for every question. */
   get room(): Uint32Array {
-    this.#room ??= new Uint32Array(this.#values.size);
+    this.#room ??= passingWords(this.#values.size);
     return this.#room;
   }
 
   /** Every value code. */
   allCodes(): Uint32Array {
     if (this.#all === undefined) {
-      this.#all = new Uint32Array(Math.max(0, this.#values.size - firstValueCode));
+      this.#all = passingWords(Math.max(0, this.#values.size - firstValueCode));
       for (let index = 0; index < this.#all.length; index++) this.#all[index] = index + firstValueCode;
     }
     return this.#all;

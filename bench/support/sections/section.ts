@@ -1,3 +1,5 @@
+import type { PeerName } from '../peers.ts';
+
 /** The size at which a section runs. */
 export interface SectionOptions {
   readonly users: number;
@@ -6,6 +8,8 @@ export interface SectionOptions {
   readonly rounds: number;
   /** A quick run measures fewer changes and sizes. */
   readonly isQuick: boolean;
+  /** The peers to compare with; default all. */
+  readonly against?: readonly PeerName[];
 }
 
 /** What a section reports: plain data for the result file. */

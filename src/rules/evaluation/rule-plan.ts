@@ -33,25 +33,31 @@ export function createLeaf(node: LeafNode, negativesMatchNull: boolean): PlanLea
         kind: 'values',
         property: node.property,
         predicate: createComparisonPredicate(node, negativesMatchNull),
-        scan: () => scanOfComparison(node),
+        scan: once(() => scanOfComparison(node)),
       };
     case 'quantified':
       return {
         kind: 'values',
         property: node.property,
         predicate: createQuantifiedPredicate(node, negativesMatchNull),
-        scan: () => scanOfQuantified(node),
+        scan: once(() => scanOfQuantified(node)),
       };
     case 'directReports':
       return {
         kind: 'values',
         property: managerRuleProperty,
         predicate: createManagerPredicate(node.managerId),
-        scan: () => scanOfManager(node.managerId),
+        scan: once(() => scanOfManager(node.managerId)),
       };
     case 'memberOf':
       return { kind: 'memberOf', groupIds: node.groupIds.map((id) => id.toLowerCase()), isNegated: false };
   }
+}
+
+/** Makes something when it is first asked for, and keeps it: engines ask again for every tenant. */
+function once<Made>(make: () => Made): () => Made {
+  let kept: { readonly made: Made } | undefined;
+  return () => (kept ??= { made: make() }).made;
 }
 
 /**
@@ -99,7 +105,7 @@ function negateLeaf(leaf: PlanLeaf): PlanLeaf {
   return {
     ...leaf,
     predicate: negated(leaf.predicate),
-    ...(scan === undefined ? {} : { scan: () => negatedScan(scan()) }),
+    ...(scan === undefined ? {} : { scan: once(() => negatedScan(scan())) }),
   };
 }
 
