@@ -205,6 +205,7 @@ class LineDriver {
       this.#reply(asked, { ok: false, fault: { code: 'engine/threw', message: shorten(value['threw']) } });
       return;
     }
+    this.#options.protocol.noteAnswer();
     const answer = readAnswer(value);
     this.#reply(
       asked,
@@ -248,6 +249,7 @@ class LineDriver {
   }
 
   #exit({ how, lastWords }: EngineExit): void {
+    this.#options.protocol.add('end', `The process ended before its input did: ${how}.`, lastWords);
     if (this.#sent.length > 1) {
       // Whose fault it is shows when requests are sent one by one.
       this.#isSequential = true;
@@ -272,6 +274,7 @@ class LineDriver {
 
   #giveUp(reason: string, details: readonly string[] = []): void {
     this.#gone = { code: 'engine/gone', message: `The engine is not asked any more. ${reason}`, details };
+    this.#options.protocol.add('once', `Requests were left without an answer. ${reason}`, details);
     this.stop();
   }
 

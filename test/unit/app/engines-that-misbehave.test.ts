@@ -77,24 +77,28 @@ describe('an engine over lines', () => {
   });
 
   it('that crashes on one request is blamed for that one, with its last words', async () => {
-    const { codes, replies } = await askEngine(
+    const { codes, replies, broken } = await askEngine(
       `(request) => { if (request.rule.includes('"3"')) { console.error('no idea'); process.exit(7); } right(request); }`,
     );
     expect(codes).toEqual(['ok', 'ok', 'engine/exited', 'ok']);
     const fault = replies[2]?.ok === false ? replies[2].fault : undefined;
     expect(fault?.message).toContain('exit code 7');
     expect(fault?.details).toEqual(['no idea']);
+    expect(broken).toEqual([end]);
   });
 
   it('that crashes always is given up', async () => {
-    const { codes } = await askEngine('() => process.exit(1)', 30);
+    const { codes, broken } = await askEngine('() => process.exit(1)', 30);
     expect(codes).toContain('engine/exited');
     expect(codes.at(-1)).toBe('engine/gone');
+    expect(broken).toEqual([once, end]);
   });
 
   it('that cannot be started fails every request, and says why', async () => {
-    const { codes, replies } = await ask({ kind: 'command', command: './no-such-engine' }, 30, 2000, tempFolder());
+    const asked = await ask({ kind: 'command', command: './no-such-engine' }, 30, 2000, tempFolder());
+    const { codes, replies, suites } = asked;
     expect(codes).not.toContain('ok');
+    expect(suites[0]?.cases.map(({ status }) => status)).toEqual(['skipped', 'failed', 'failed']);
     const last = replies.at(-1);
     expect(last?.ok === false && last.fault.message).toContain('exit code 127');
   });
