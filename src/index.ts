@@ -22,9 +22,9 @@ export {
   openTenant,
   planChange,
   readChanges,
-  runSuites,
   version,
 } from './app/index.ts';
+export { runSuites } from './app/testing.ts';
 export type {
   ApplyOptions,
   MembershipChange,
@@ -33,13 +33,12 @@ export type {
   OpenTenantOptions,
   PlannedChange,
   PlanOptions,
-  RunSuitesOptions,
-  SuitesRun,
   TenantDifference,
   TenantKind,
   WorkOptions,
   WorkProgress,
 } from './app/index.ts';
+export type { RunSuitesOptions, SuitesRun } from './app/testing.ts';
 export { ToolError } from './base/index.ts';
 export { DiagnosticsError } from './diagnostics/index.ts';
 export type { Diagnostic } from './diagnostics/index.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEngine, readSuite, verifyEngine } from '../../src/app/index.ts';
+import { openEngine, readSuite, verifyEngine } from '../../src/app/testing.ts';
 import type { ConformanceSection, SuiteReport, TestReport } from '../../src/harness/index.ts';
 
 /** What one of our engines came to. */

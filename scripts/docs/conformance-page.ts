@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSuite } from '../../src/app/index.ts';
+import { readSuite } from '../../src/app/testing.ts';
 import type { TestScore } from '../../src/harness/index.ts';
 import { type BuiltinScore, builtinScores } from './builtin-scores.ts';
 import { cell, type GeneratedFile, generatedNote } from './document.ts';

@@ -13,14 +13,6 @@ export type {
 export { compareTenants, rowNames } from './compare-tenants.ts';
 export type { MemberDifference, ObjectDifference, PropertyDifference, TenantDifference } from './compare-tenants.ts';
 export { createTenantAt, requireNewPlace } from './create-tenant-at.ts';
-export { chooseSections, openEngine, readCaseList, readSuite, verifyEngine } from './engines/index.ts';
-export type {
-  BuiltinEngineName,
-  EngineChoice,
-  EngineRunOptions,
-  OpenedEngine,
-  VerifyOptions,
-} from './engines/index.ts';
 export { explainMember, explainMemberChange } from './explain-member.ts';
 export type { MembershipChange, MembershipQuestion } from './explain-member.ts';
 export { findObject } from './find-object.ts';
@@ -35,9 +27,5 @@ export { planChange } from './plan-change.ts';
 export type { PlannedChange, PlanOptions } from './plan-change.ts';
 export { readChanges } from './read-changes.ts';
 export { readLicenseCatalogue } from './read-license-catalogue.ts';
-export { defaultChanges, defaultPeople, runProperties } from './run-properties.ts';
-export type { RunPropertiesOptions } from './run-properties.ts';
 export { toolName, version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';
-export { compileFilter, coverSuites, mutateSuites, runSuites } from './suites/index.ts';
-export type { CaseFilter, MutateSuitesOptions, RunSuite, RunSuitesOptions, SuitesRun } from './suites/index.ts';

@@ -3,27 +3,29 @@ import { type EpochMilliseconds, ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';
 import {
-  addSides,
   type CaseFailure,
   type CaseReport,
   type CheckedProperty,
-  checkGiven,
-  checkProperty,
-  explainFailure,
-  noSides,
   type PolicyProperty,
   type PropertyScope,
-  propertyWorld,
   type PropertyWorld,
-  resolveProperty,
   type Sides,
-  sidesNotes,
   type SuiteReport,
   summarize,
   type TestReport,
   type TrialDeps,
-  vacuity,
 } from '../harness/index.ts';
+import {
+  addSides,
+  checkGiven,
+  checkProperty,
+  explainFailure,
+  noSides,
+  propertyWorld,
+  resolveProperty,
+  sidesNotes,
+  vacuity,
+} from '../harness/generating.ts';
 import { licenseDeps, type LicenseCatalogue } from '../licensing/index.ts';
 import { changedSemantics, fingerprintOf, type Semantics, type Tenant } from '../model/index.ts';
 import { shellWord } from '../report/index.ts';

@@ -2,13 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/base/index.ts';
 import { readConformanceSuite } from '../../src/formats/index.ts';
-import {
-  engineOfEvaluator,
-  type EnginePort,
-  runDifferential,
-  runRuleSections,
-  type SuiteReport,
-} from '../../src/harness/index.ts';
+import { type EnginePort, type SuiteReport } from '../../src/harness/index.ts';
+import { engineOfEvaluator, runDifferential, runRuleSections } from '../../src/harness/generating.ts';
 import {
   type ElementNode,
   evaluateReference,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareRules, mutateRule } from '../../src/harness/index.ts';
+import { compareRules, mutateRule } from '../../src/harness/generating.ts';
 import { defaultSemantics } from '../../src/model/index.ts';
 import { type CheckedRule, createSubject, explainSubject, type RuleNode } from '../../src/rules/index.ts';
 import { checkedRuleArbitrary, ruleNodeArbitrary } from '../support/arbitraries/checked-rules.ts';

@@ -1,11 +1,6 @@
 import { isJsonObject, type JsonValue, systemClock } from '../../base/index.ts';
-import {
-  type EngineFault,
-  type EnginePort,
-  type EngineReply,
-  type EngineRequest,
-  readAnswer,
-} from '../../harness/index.ts';
+import { type EngineFault, type EnginePort, type EngineReply, type EngineRequest } from '../../harness/index.ts';
+import { readAnswer } from '../../harness/generating.ts';
 import {
   type EngineConnection,
   type EngineEvent,

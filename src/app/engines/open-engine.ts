@@ -1,7 +1,8 @@
 import { accessSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ToolError } from '../../base/index.ts';
-import { createBuiltinEngine, type EnginePort, pureEngineNames, type SuiteReport } from '../../harness/index.ts';
+import { type EnginePort, type SuiteReport } from '../../harness/index.ts';
+import { createBuiltinEngine, pureEngineNames } from '../../harness/generating.ts';
 import { createLineEngine } from './line-engine.ts';
 import { ProtocolFaults } from './protocol-faults.ts';
 import { createSqlEngine } from './sql-engine.ts';

@@ -1,4 +1,5 @@
-import { type CaseReasons, type ConformanceSection, settleCase, type SuiteReport } from '../../harness/index.ts';
+import { type CaseReasons, type ConformanceSection, type SuiteReport } from '../../harness/index.ts';
+import { settleCase } from '../../harness/generating.ts';
 import { runLicenseCase } from './run-license-case.ts';
 
 /** How license sections are run. */

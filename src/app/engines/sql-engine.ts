@@ -2,15 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EpochMilliseconds, JsonObject } from '../../base/index.ts';
-import {
-  type EngineAnswer,
-  type EnginePort,
-  type EngineReply,
-  type EngineRequest,
-  idOf,
-  readAnswer,
-  tenantOfSubjects,
-} from '../../harness/index.ts';
+import { type EngineAnswer, type EnginePort, type EngineReply, type EngineRequest } from '../../harness/index.ts';
+import { idOf, readAnswer, tenantOfSubjects } from '../../harness/generating.ts';
 import { defaultSemantics, type Semantics } from '../../model/index.ts';
 import {
   type CheckedRule,

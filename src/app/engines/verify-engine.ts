@@ -2,15 +2,11 @@ import {
   type CaseReasons,
   type ConformanceSection,
   type ConformanceSuite,
-  runDifferential,
-  runLaws,
-  runRuleSections,
-  scoreByGrade,
-  scoreBySection,
   type SuiteReport,
   summarize,
   type TestReport,
 } from '../../harness/index.ts';
+import { runDifferential, runLaws, runRuleSections, scoreByGrade, scoreBySection } from '../../harness/generating.ts';
 import { toolName } from '../tool-name.ts';
 import type { WorkOptions } from '../work-options.ts';
 import type { OpenedEngine } from './open-engine.ts';

@@ -3,20 +3,22 @@ import { ToolError } from '../../base/index.ts';
 import { type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { findRulePlaces } from '../../formats/index.ts';
 import {
-  createMutantTester,
   createSimulationCache,
-  listMutants,
   type MutantResult,
-  mutationSuites,
   type Place,
   prepareSuite,
-  sampleMutants,
   type SnapshotBook,
   type SuiteReport,
   summarize,
-  summarizeMutants,
   type TestReport,
 } from '../../harness/index.ts';
+import {
+  createMutantTester,
+  listMutants,
+  mutationSuites,
+  sampleMutants,
+  summarizeMutants,
+} from '../../harness/generating.ts';
 import { changedSemantics, defaultSemantics, type Tenant } from '../../model/index.ts';
 import type { OpenedTenant } from '../open-tenant.ts';
 import { toolName } from '../tool-name.ts';

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultChanges, defaultPeople, loadConfig, locateTenant, runProperties } from '../../app/index.ts';
+import { loadConfig, locateTenant } from '../../app/index.ts';
+import { defaultChanges, defaultPeople, runProperties } from '../../app/testing.ts';
 import { ToolError } from '../../base/index.ts';
 import { reportExitCode, type TestReport } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';

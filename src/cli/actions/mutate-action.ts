@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { loadConfig, mutateSuites } from '../../app/index.ts';
+import { loadConfig } from '../../app/index.ts';
+import { mutateSuites } from '../../app/testing.ts';
 import { reportExitCode } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import type { MutateCommandOptions } from '../command-options.ts';

@@ -1,4 +1,5 @@
-import type { LoadedConfig, SuitesRun } from '../../app/index.ts';
+import type { LoadedConfig } from '../../app/index.ts';
+import type { SuitesRun } from '../../app/testing.ts';
 import { reportExitCode } from '../../harness/index.ts';
 import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';

@@ -1,12 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import {
-  compileFilter,
-  coverSuites,
-  type LoadedConfig,
-  loadConfig,
-  runSuites,
-  type RunSuitesOptions,
-} from '../../app/index.ts';
+import { type LoadedConfig, loadConfig } from '../../app/index.ts';
+import { compileFilter, coverSuites, runSuites, type RunSuitesOptions } from '../../app/testing.ts';
 import { ToolError } from '../../base/index.ts';
 import type { CoverageLimits } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';

@@ -9,7 +9,7 @@ import {
   readCaseList,
   readSuite,
   verifyEngine,
-} from '../../app/index.ts';
+} from '../../app/testing.ts';
 import { ToolError } from '../../base/index.ts';
 import { didYouMean } from '../../diagnostics/index.ts';
 import {

@@ -1,11 +1,5 @@
-import {
-  type CaseFilter,
-  compileFilter,
-  type LoadedConfig,
-  runSuites,
-  type RunSuitesOptions,
-  type SuitesRun,
-} from '../../app/index.ts';
+import { type LoadedConfig } from '../../app/index.ts';
+import { type CaseFilter, compileFilter, runSuites, type RunSuitesOptions, type SuitesRun } from '../../app/testing.ts';
 import { ToolError } from '../../base/index.ts';
 import { DiagnosticsError, renderCodeFrame } from '../../diagnostics/index.ts';
 import { type SuiteReport, summarize, type TestReport } from '../../harness/index.ts';

@@ -87,7 +87,7 @@ describe('tenantlab rule', () => {
     const run = runTool(folder, ['lint', '--rule', rule, '--report', 'markdown', '--report', 'json=lint.json']);
     expect(run.out).toContain('| warning | `lint/negative-on-null` | rule:1:1 |');
     expect(JSON.parse(readFileSync(join(folder, 'lint.json'), 'utf8'))).toHaveProperty('findings');
-    expect(runTool(folder, ['lint', '--rule', rule, '--report', 'sarif'])).toMatchObject({ code: 4 });
+    expect(runTool(folder, ['lint', '--rule', rule, '--report', 'tap'])).toMatchObject({ code: 4 });
     expect(runTool(folder, ['lint', '--rule', rule, '--report', 'text', '--report', 'json'])).toMatchObject({
       code: 4,
     });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type EngineChoice, openEngine } from '../../../src/app/index.ts';
+import { type EngineChoice, openEngine } from '../../../src/app/testing.ts';
 import type { EngineReply, SuiteReport } from '../../../src/harness/index.ts';
 import { isRunning } from '../../support/is-running.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine, type EnginePort, engineOfEvaluator, runLaws } from '../../../src/harness/index.ts';
+import { type EnginePort } from '../../../src/harness/index.ts';
+import { createBuiltinEngine, engineOfEvaluator, runLaws } from '../../../src/harness/generating.ts';
 import { evaluateReference } from '../../../src/rules/index.ts';
 
 const options = { seed: 42, runs: 100, needs: true };

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { type Mutant, type MutantResult } from '../../../src/harness/index.ts';
 import {
   compareRules,
   createMutantTester,
   listMutants,
-  type Mutant,
-  type MutantResult,
   mutateRule,
   mutationSuites,
   sampleMutants,
   summarizeMutants,
-} from '../../../src/harness/index.ts';
+} from '../../../src/harness/generating.ts';
 import { defaultSemantics, type Tenant } from '../../../src/model/index.ts';
 import { printNode } from '../../../src/rules/index.ts';
 import { type Scene, tenantOf } from '../../support/plan-scene.ts';

@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readTenantFolder } from '../../../../src/formats/index.ts';
 import {
   type CheckedProperty,
-  checkProperty,
   type CheckOptions,
   type Claim,
-  explainFailure,
   type PropertyScope,
-  propertyWorld,
   tenantData,
-  vacuity,
 } from '../../../../src/harness/index.ts';
+import { checkProperty, explainFailure, propertyWorld, vacuity } from '../../../../src/harness/generating.ts';
 import { defaultSemantics, type Tenant, TenantDraft } from '../../../../src/model/index.ts';
 import { type CheckedRule, checkRule, createPredicateCache } from '../../../../src/rules/index.ts';
 
