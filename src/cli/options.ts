@@ -50,6 +50,13 @@ export function catalogueOption(): Option {
     .default([], 'the files of the config');
 }
 
+/** `--report KIND[=FILE]`, repeatable. Unless `kinds` says otherwise, the command reports on a run and has all shapes of it. */
+export function reportOption(kinds = 'text, json, junit, sarif, markdown, tap, github or html'): Option {
+  return new Option('--report <kind[=file]>', `write ${kinds} to standard output or a file, repeatable`)
+    .argParser(collect)
+    .default([], 'text');
+}
+
 /** Gathers a repeatable option. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { FuzzCommandOptions } from '../command-options.ts';
-import { addOutputOptions, addTenantOptions, catalogueOption, collect, wholeNumber } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, reportOption, wholeNumber } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** `tenantlab fuzz`. */
@@ -27,11 +27,7 @@ export function addFuzzCommand(program: Command, { environment, finish }: Comman
     .option('--forbid-undecided', 'exit code 5 when the tenant as it is leaves somebody undecided')
     .option('--allow-external', 'let files name tenants outside of this folder')
     .option('--no-save', 'write no reproductions to .tenantlab/repro')
-    .addOption(
-      new Option('--report <kind[=file]>', 'write a report to standard output or a file, repeatable')
-        .argParser(collect)
-        .default([], 'text'),
-    )
+    .addOption(reportOption())
     .addOption(catalogueOption())
     .option('--verbose', 'a line for each case');
   addOutputOptions(addTenantOptions(command)).addHelpText(

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addOutputOptions, addTenantOptions, catalogueOption, collect } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, collect, reportOption } from '../options.ts';
 import type { LintCommandOptions } from '../command-options.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -18,14 +18,7 @@ export function addLintCommand(program: Command, { environment, finish }: Comman
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
-    .addOption(
-      new Option(
-        '--report <kind[=file]>',
-        'write text, json, markdown, sarif, junit or github to standard output or a file, repeatable',
-      )
-        .argParser(collect)
-        .default([], 'text'),
-    )
+    .addOption(reportOption('text, json, markdown, sarif, junit or github'))
     .addOption(catalogueOption())
     .option('--list', 'list the checks');
   addOutputOptions(addTenantOptions(command)).addHelpText(

@@ -1,6 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { MutateCommandOptions } from '../command-options.ts';
-import { addOutputOptions, addTenantOptions, catalogueOption, collect, percentage, wholeNumber } from '../options.ts';
+import {
+  addOutputOptions,
+  addTenantOptions,
+  catalogueOption,
+  collect,
+  percentage,
+  wholeNumber,
+  reportOption,
+} from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** `tenantlab mutate`. */
@@ -15,14 +23,7 @@ export function addMutateCommand(program: Command, { environment, finish }: Comm
     .addOption(new Option('--threshold <percent>', 'least score').argParser(percentage).default(100))
     .addOption(new Option('--max-mutants <n>', 'try at most so many').argParser(wholeNumber(1)).default(1000))
     .addOption(new Option('--seed <n>', 'of the sample, where there are more').argParser(wholeNumber(0)).default(42))
-    .addOption(
-      new Option(
-        '--report <kind[=file]>',
-        'write text, json, junit, sarif, markdown, tap, github or html to standard output or a file, repeatable',
-      )
-        .argParser(collect)
-        .default([], 'text'),
-    )
+    .addOption(reportOption())
     .option('--verbose', 'a line for each mutant')
     .option('--allow-external', 'let suites read files outside of the folder of the config file')
     .option('--all', 'list everything in reports')

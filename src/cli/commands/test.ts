@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { TestCommandOptions } from '../command-options.ts';
-import { addOutputOptions, addTenantOptions, catalogueOption, collect, percentage } from '../options.ts';
+import { addOutputOptions, addTenantOptions, catalogueOption, collect, percentage, reportOption } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** `tenantlab test`. */
@@ -17,14 +17,7 @@ export function addTestCommand(program: Command, { environment, finish }: Comman
     .option('--bail', 'stop after the first case that fails')
     .option('-u, --update', 'write snapshots that differ or are new, remove those that are obsolete')
     .option('--watch', 'run again what a change of a file touches')
-    .addOption(
-      new Option(
-        '--report <kind[=file]>',
-        'write text, json, junit, sarif, markdown, tap, github or html to standard output or a file, repeatable',
-      )
-        .argParser(collect)
-        .default([], 'text'),
-    )
+    .addOption(reportOption())
     .option('--verbose', 'a line for each case')
     .option('--coverage', 'show which leaves, groups and licenses no case decided')
     .addOption(new Option('--threshold <percent>', 'least coverage of leaves').argParser(percentage))

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { VerifyEngineOptions } from '../actions/verify-engine-action.ts';
-import { addOutputOptions, collect, wholeNumber } from '../options.ts';
+import { addOutputOptions, collect, reportOption, wholeNumber } from '../options.ts';
 import type { CommandContext } from './command-context.ts';
 
 const defaultSeed = 42;
@@ -32,7 +32,7 @@ export function addVerifyEngineCommand(program: Command, { environment, finish }
     .option('--runs <number>', 'generated rules, and rules for each law', wholeNumber(1), defaultRuns)
     .option('--timeout <milliseconds>', 'time limit for an answer', wholeNumber(1), defaultTimeout)
     .option('--disagreement <file>', 'write the first disagreement as a Markdown report that can be filed')
-    .addOption(repeatable('--report <kind[=file]>', 'text, json, junit, sarif, markdown, tap or github, repeatable'))
+    .addOption(reportOption())
     .option('--verbose', 'a line for each case');
   addOutputOptions(command).addHelpText(
     'after',
