@@ -39,6 +39,7 @@ export {
   needsOf,
   nextClockChange,
   orBytes,
+  positiveOf,
   readInstants,
   toJsonLogic,
 } from './evaluation/index.ts';

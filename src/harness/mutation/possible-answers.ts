@@ -1,18 +1,10 @@
 import { foldOrdinal } from '../../base/index.ts';
 import { type LeafNode, nodeKey } from '../../checks/index.ts';
+import { positiveOf } from '../../rules/index.ts';
 import type { Answers, Truth } from './answers.ts';
 
 /** Most conditions whose answers are combined freely. */
 const mostFree = 10;
-
-const positives: Readonly<Record<string, string>> = {
-  ne: 'eq',
-  notStartsWith: 'startsWith',
-  notEndsWith: 'endsWith',
-  notContains: 'contains',
-  notMatch: 'match',
-  notIn: 'in',
-};
 
 /** A test that the conditions on a property are made of. */
 interface BasicTest {
@@ -54,7 +46,7 @@ function basisOf(leaf: LeafNode): { readonly test: BasicTest | undefined; readon
   if (leaf.kind !== 'compare')
     return { test: { key: nodeKey(leaf), operator: leaf.kind, text: '' }, isNegative: false };
   const { operator, value, property } = leaf;
-  const positive = positives[operator] ?? operator;
+  const positive = positiveOf(operator) ?? operator;
   const isNegative = positive !== operator;
   const isText =
     property.type === 'string' && (value.kind === 'text' || value.kind === 'list' || value.kind === 'null');

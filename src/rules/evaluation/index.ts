@@ -25,3 +25,4 @@ export type { PlanLeaf, PlanNode } from './rule-plan.ts';
 export { andBytes, isFalse, isOpen, isTrue, orBytes } from './truth.ts';
 export type { TruthByte } from './truth.ts';
 export { columnOf } from './bound-leaf.ts';
+export { positiveOf } from './text-test.ts';
