@@ -4,6 +4,7 @@ import { createBuiltinEngine } from './builtin-engines.ts';
 import { describeDisagreement } from './describe-disagreement.ts';
 import {
   answerJson,
+  askAll,
   type EngineAnswer,
   type EngineFault,
   type EnginePort,
@@ -82,7 +83,7 @@ function comparison(
 ): (cases: readonly GeneratedCase[]) => Promise<readonly Comparison[]> {
   return async (cases) => {
     const requests = cases.map((each) => requestOf(each));
-    const [ours, theirs] = [await oracle.ask(requests), await engine.ask(requests)];
+    const [ours, theirs] = [await oracle.ask(requests), await askAll(engine, requests)];
     return theirs.flatMap((reply, index) => {
       const own = ours[index];
       if (own?.ok !== true) return [];
