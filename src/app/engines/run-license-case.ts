@@ -12,6 +12,7 @@ import {
   seatsOf,
   seedLicenses,
   standardCatalogue,
+  usableSeats,
 } from '../../licensing/index.ts';
 import { createTenant, defaultSemantics, type Tenant, TenantDraft } from '../../model/index.ts';
 import { simulate } from '../../simulation/index.ts';
@@ -180,7 +181,7 @@ function rowsOf({ tenant, deps }: Played, user: string): readonly string[] {
 function seatText({ tenant, deps }: Played, partNumber: string): string {
   const sku = deps.catalogue.resolveSku(partNumber);
   const seats = sku.ok ? seatsOf(tenant).get(sku.value.skuId) : undefined;
-  const bought = seats?.units === undefined ? '?' : seats.units.enabled + seats.units.warning;
+  const bought = seats?.units === undefined ? '?' : usableSeats(seats.units);
   return `${bought}/${seats?.consumed ?? 0}`;
 }
 

@@ -1,5 +1,5 @@
 import { differenceRows, intersectRows, type RowSet, unionRows } from '../../base/index.ts';
-import { seatsOf } from '../../licensing/index.ts';
+import { seatsOf, usableSeats } from '../../licensing/index.ts';
 import { neededUsers } from '../../plan/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
 import type { Claim } from './policy-property.ts';
@@ -126,7 +126,7 @@ function judgeSeats(skus: 'any' | readonly string[], view: TenantView): Judgemen
       sides = addSides(sides, { undecided: needed > 0 ? 1 : 0 });
       continue;
     }
-    const bought = units.enabled + units.warning;
+    const bought = usableSeats(units);
     if (needed > bought) violations.push({ kind: 'seats', skuId, needed, bought });
     sides = addSides(sides, needed === 0 ? { outside: 1 } : { inside: 1, concluded: needed >= bought ? 1 : 0 });
   }

@@ -1,6 +1,14 @@
 import { compareOrdinal } from '../../base/index.ts';
 import { labelOf } from '../../directory/index.ts';
-import { heldLicensesOf, isHeld, isLicensingActive, readLicenses, seatsOf } from '../../licensing/index.ts';
+import {
+  hasKnownSeats,
+  heldLicensesOf,
+  isHeld,
+  isLicensingActive,
+  readLicenses,
+  seatsOf,
+  usableSeats,
+} from '../../licensing/index.ts';
 import type { Expectation, ListForm, Named } from './expectation.ts';
 import {
   type CheckContext,
@@ -100,8 +108,9 @@ export function checkSeats({ scene, bound, options }: CheckContext, { sku, range
   const seats = seatsOf(scene.settled.tenant).get(skuId);
   const expected = rangeText(range);
   const name = skuName(scene, skuId);
-  const isBought = scene.settled.tenant.populations.subscription.size > 0;
-  const free = seats === undefined ? (isBought ? 0 : undefined) : seats.free;
+  // A SKU that nobody bought or holds is in no list; it has no seats if it is known what was bought.
+  const unlisted = hasKnownSeats(scene.settled.tenant) ? 0 : undefined;
+  const free = seats === undefined ? unlisted : seats.free;
   if (free === undefined)
     return notHeld('open', 'test/seats', {
       message: `how many seats of ${name} were bought is not known`,
@@ -113,10 +122,7 @@ export function checkSeats({ scene, bound, options }: CheckContext, { sku, range
     message: `expected ${expected} seats of ${name} left, got ${free}`,
     expected,
     got: free,
-    because:
-      seats?.units === undefined
-        ? []
-        : [`${seats.units.enabled + seats.units.warning} bought, ${seats.consumed} in use`],
+    because: seats?.units === undefined ? [] : [`${usableSeats(seats.units)} bought, ${seats.consumed} in use`],
   });
 }
 
