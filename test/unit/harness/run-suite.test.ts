@@ -163,6 +163,26 @@ describe('runSuite', () => {
     expect(casesOf(text('2026-12-02'), clinic)[0]?.status).toBe('failed');
   });
 
+  it('lets the clock of the command win over that of the suite', () => {
+    const text =
+      'clock: 2026-10-02\npeople: { kim: { employeeHireDate: 2026-10-01T00:00:00Z } }\ntests:\n  - { name: a, person: kim, group: Newcomers, expect: { member: true } }\n';
+    expect(casesOf(text, clinic, { clock: Date.UTC(2026, 11, 2) })[0]?.status).toBe('failed');
+  });
+
+  it('counts what moves in the group that a case names, in that one alone', () => {
+    const plan = '    plan: ../changes/reorganisation.yaml\n';
+    const leaves = (where: string): unknown =>
+      casesOf(`tests:\n  - name: a\n${where}${plan}    expect: { leaves: 0, joins: 0 }\n`, clinic)[0]?.status;
+    expect(leaves('')).toBe('failed');
+    expect(leaves('    group: Nurses\n')).toBe('passed');
+  });
+
+  it('makes a local group with members alone an assigned one, also where the tenant has a rule for it', () => {
+    const text =
+      'people: { cook: { department: Kitchen } }\ngroups: { Own: { is: Sales All, members: [cook] } }\ntests:\n  - { name: a, group: Sales All, expect: { members: [cook] } }\n';
+    expect(casesOf(text, clinic)[0]?.failures).toEqual([]);
+  });
+
   it.each([
     ['person: open@contoso.com, group: Sales, expect: { member: true }', 'undecided'],
     ['person: open@contoso.com, group: Sales, expect: { member: undecided }', 'passed'],
@@ -177,6 +197,8 @@ describe('runSuite', () => {
     ["group: Sales, expect: { all: 'user.accountEnabled -eq true' }", 'undecided'],
     ['group: Sales, expect: { none: \'user.city -eq "Oslo"\' }', 'undecided'],
     ['person: sure@contoso.com, expect: { licenses: { exact: [] } }', 'undecided'],
+    ['person: sure@contoso.com, expect: { licenses: { errors: [] } }', 'undecided'],
+    ['expect: { seats: { SPE_E3: 0 } }', 'undecided'],
   ])('answers %s with %s where something was not exported', (line, status) => {
     expect(casesOf(`tests:\n  - { name: a, ${line} }\n`, partlyKnown())[0]?.status).toBe(status);
   });
