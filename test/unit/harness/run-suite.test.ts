@@ -177,6 +177,30 @@ describe('runSuite', () => {
     expect(leaves('    group: Nurses\n')).toBe('passed');
   });
 
+  it('counts no membership that a plan gives and takes again', () => {
+    const steps = ['Nursing', 'Sales'].map(
+      (department) =>
+        `      - { update: user, match: { userPrincipalName: freya.castellan@contoso.com }, set: { department: ${department} } }\n`,
+    );
+    const text = `tests:\n  - name: a\n    plan:\n${steps.join('')}    expect: { joins: 0, leaves: 0, added: [], snapshot: none }\n`;
+    const [found] = casesOf(text, clinic);
+    expect(found?.failures.map(({ code, got }) => [code, got])).toEqual([['test/snapshot', {}]]);
+  });
+
+  it('keeps in the snapshot of a plan only what the plan makes undecided', () => {
+    const draft = new TenantDraft(partlyKnown());
+    draft.addObject('group', '20000000-0000-4000-8000-000000000002', {
+      displayName: 'Late',
+      groupTypes: ['DynamicMembership'],
+      membershipRule: 'user.department -eq "Late" -or user.displayName -eq "x"',
+      membershipRuleProcessingState: 'On',
+    });
+    const text =
+      'tests:\n  - name: a\n    plan: [{ update: user, match: { id: 10000000-0000-4000-8000-000000000001 }, set: { city: Oslo } }]\n    expect: { snapshot: none }\n';
+    const [found] = casesOf(text, draft.finish());
+    expect(found?.failures[0]?.got).toEqual({});
+  });
+
   it('makes a local group with members alone an assigned one, also where the tenant has a rule for it', () => {
     const text =
       'people: { cook: { department: Kitchen } }\ngroups: { Own: { is: Sales All, members: [cook] } }\ntests:\n  - { name: a, group: Sales All, expect: { members: [cook] } }\n';
