@@ -204,7 +204,7 @@ function pathLines({ settled: { tenant }, catalogue }: TenantLab, row: number): 
   return paths.map(({ skuId, assignedByGroup, state, error }) => {
     const group = assignedByGroup === null ? undefined : tenant.populations.group.rowOf(assignedByGroup);
     const how = group === undefined ? 'directly' : `by ${JSON.stringify(labelOf(tenant.populations.group, group))}`;
-    return `  ${catalogue.skuById(skuId)?.skuPartNumber ?? skuId} ${how}: ${state}${error === 'None' ? '' : ` (${error})`}`;
+    return `  ${catalogue.skuName(skuId)} ${how}: ${state}${error === 'None' ? '' : ` (${error})`}`;
   });
 }
 

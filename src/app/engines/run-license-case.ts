@@ -205,7 +205,7 @@ function disabledOf({ tenant, deps }: Played, user: string, partNumber: string):
   );
   if (held === undefined) return null;
   const ids = (held['disabledPlans'] ?? []) as readonly JsonValue[];
-  return ids.map((id) => deps.catalogue.planById(wordOf(id))?.servicePlanName ?? wordOf(id)).toSorted();
+  return ids.map((id) => deps.catalogue.planName(wordOf(id))).toSorted();
 }
 
 function groupSkus(tenant: Tenant, deps: LicenseDeps, name: string): readonly string[] {
@@ -239,7 +239,7 @@ function nameOf(tenant: Tenant, type: 'user' | 'group', id: string): string {
 }
 
 function skuName({ catalogue }: LicenseDeps, skuId: JsonValue | undefined): string {
-  return typeof skuId === 'string' ? (catalogue.skuById(skuId)?.skuPartNumber ?? skuId) : '?';
+  return typeof skuId === 'string' ? catalogue.skuName(skuId) : '?';
 }
 
 function idOf(kind: number, index: number): string {

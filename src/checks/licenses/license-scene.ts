@@ -64,7 +64,7 @@ export function isShort(scene: LicenseScene, skuId: string): boolean {
 }
 
 export function skuName({ catalogue }: LicenseScene, skuId: string): string {
-  return catalogue.skuById(skuId)?.skuPartNumber ?? skuId;
+  return catalogue.skuName(skuId);
 }
 
 export function groupName({ tenant }: LicenseScene, row: number): string {

@@ -215,7 +215,7 @@ function skuNames(tenant: Tenant, catalogue: LicenseCatalogue): readonly string[
     (_, row) => subscription.textAt(row, 'skuPartNumber') ?? [],
   ).flat();
   const given = licensedGroups(tenant).flatMap((row) =>
-    policyOf(tenant, row).map(({ skuId }) => catalogue.skuById(skuId)?.skuPartNumber ?? skuId),
+    policyOf(tenant, row).map(({ skuId }) => catalogue.skuName(skuId)),
   );
   return [...new Set([...bought, ...given])];
 }

@@ -37,6 +37,7 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
   if (person === undefined || person.type !== 'user') return undefined;
   const { tenant } = scene.settled;
   const { licenses } = scene.deps;
+  const { catalogue } = licenses;
   const who = labelOf(tenant.populations.user, person.row);
   if (!isLicensingActive(tenant)) return { who, isKnown: false, skus: [], plans: [], errors: [] };
   const view = readLicenses(tenant);
@@ -49,15 +50,15 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
   return {
     who,
     isKnown: view.known.has(person.row),
-    skus: held.map(({ skuId }) => skuName(scene, skuId)).toSorted(compareOrdinal),
+    skus: held.map(({ skuId }) => catalogue.skuName(skuId)).toSorted(compareOrdinal),
     plans: [...new Set(held.flatMap(({ enabledPlans }) => enabledPlans))]
-      .map((id) => planName(scene, id))
+      .map((id) => catalogue.planName(id))
       .toSorted(compareOrdinal),
     errors: view
       .pathsOf(person.row)
       .filter(({ error, state }) => error !== 'None' || !isHeld({ state }))
       .map(({ skuId, error, assignedByGroup }) => ({
-        sku: skuName(scene, skuId),
+        sku: catalogue.skuName(skuId),
         error,
         group: assignedByGroup === null ? null : groupName(scene, assignedByGroup),
       })),
@@ -68,7 +69,9 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
 export function checkSkus(context: CheckContext, expectation: ExpectationOf<'skus'>): Finding {
   const found = holdingsOf(context);
   if (found === undefined) return notAPerson(expectation);
-  const wanted = namesFrom(expectation.names, context.bound.skus, (id) => skuName(context.scene, id));
+  const wanted = namesFrom(expectation.names, context.bound.skus, (id) =>
+    context.scene.deps.licenses.catalogue.skuName(id),
+  );
   return compareLists(expectation.form, wanted, found.skus, found, 'SKUs');
 }
 
@@ -76,7 +79,9 @@ export function checkSkus(context: CheckContext, expectation: ExpectationOf<'sku
 export function checkServicePlans(context: CheckContext, expectation: ExpectationOf<'servicePlans'>): Finding {
   const found = holdingsOf(context);
   if (found === undefined) return notAPerson(expectation);
-  const wanted = namesFrom(expectation.names, context.bound.plans, (id) => planName(context.scene, id));
+  const wanted = namesFrom(expectation.names, context.bound.plans, (id) =>
+    context.scene.deps.licenses.catalogue.planName(id),
+  );
   return compareLists(expectation.form, wanted, found.plans, found, 'service plans');
 }
 
@@ -107,7 +112,7 @@ export function checkSeats({ scene, bound, options }: CheckContext, { sku, range
   options.observer?.onLicense?.({ skuId, group: null, person: '', caseName: bound.suiteCase.name });
   const seats = seatsOf(scene.settled.tenant).get(skuId);
   const expected = rangeText(range);
-  const name = skuName(scene, skuId);
+  const name = scene.deps.licenses.catalogue.skuName(skuId);
   // A SKU that nobody bought or holds is in no list; it has no seats if it is known what was bought.
   const unlisted = hasKnownSeats(scene.settled.tenant) ? 0 : undefined;
   const free = seats === undefined ? unlisted : seats.free;
@@ -162,15 +167,6 @@ function namesFrom(
   nameOf: (id: string) => string,
 ): readonly string[] {
   return names.flatMap(({ text }) => ids.get(text) ?? []).map(nameOf);
-}
-
-/** A SKU by its part number, else its id. */
-export function skuName({ deps }: Scene, skuId: string): string {
-  return deps.licenses.catalogue.skuById(skuId)?.skuPartNumber ?? skuId;
-}
-
-function planName({ deps }: Scene, id: string): string {
-  return deps.licenses.catalogue.planById(id)?.servicePlanName ?? id;
 }
 
 function groupName({ settled }: Scene, id: string): string {
