@@ -182,7 +182,7 @@ describe('runSuite', () => {
       (department) =>
         `      - { update: user, match: { userPrincipalName: freya.castellan@contoso.com }, set: { department: ${department} } }\n`,
     );
-    const text = `tests:\n  - name: a\n    plan:\n${steps.join('')}    expect: { joins: 0, leaves: 0, added: [], snapshot: none }\n`;
+    const text = `tests:\n  - name: a\n    plan:\n${steps.join('      - advance: P1D\n')}    expect: { joins: 0, leaves: 0, added: [], snapshot: none }\n`;
     const [found] = casesOf(text, clinic);
     expect(found?.failures.map(({ code, got }) => [code, got])).toEqual([['test/snapshot', {}]]);
   });
