@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
 import { readChangeSet } from '../../formats/index.ts';
 import type { CaseFailure, LicenseCase, LicenseExpectation, LicenseTenant } from '../../harness/index.ts';
 import {
@@ -34,7 +34,7 @@ export function runLicenseCase(licenseCase: LicenseCase): readonly CaseFailure[]
   const wanted = licenseCase.expected as Readonly<Record<string, JsonValue | undefined>>;
   return Object.keys(wanted).flatMap((part) => {
     const found = (got as Readonly<Record<string, JsonValue | undefined>>)[part];
-    if (canonical(found) === canonical(wanted[part])) return [];
+    if (canonicalJson(found ?? null) === canonicalJson(wanted[part] ?? null)) return [];
     return [failureOf(licenseCase, `${part} came out otherwise.`, wanted[part] ?? null, found ?? null)];
   });
 }
@@ -42,15 +42,6 @@ export function runLicenseCase(licenseCase: LicenseCase): readonly CaseFailure[]
 function failureOf({ claim, steps }: LicenseCase, message: string, expected: JsonValue, got: JsonValue): CaseFailure {
   const details = steps.map((each) => `steps: ${JSON.stringify(each)}`);
   return { code: 'engine/wrong-outcome', message, expected, got, rules: [], because: [`claim ${claim}`], details };
-}
-
-/** JSON with sorted keys. */
-function canonical(value: JsonValue | undefined): string {
-  return JSON.stringify(value ?? null, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }
 
 function play({ tenant: text, steps }: LicenseCase): Played | string {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { shellWord } from '../../base/index.ts';
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import { createBuiltinEngine } from './builtin-engines.ts';
 import { describeDisagreement } from './describe-disagreement.ts';
@@ -131,10 +132,6 @@ function disagreement(
     expected: answerJson(ours),
     ...(reply.ok ? { got: answerJson(reply.answer) } : {}),
     details,
-    reproduce: `echo ${shellQuote(JSON.stringify({ id: 1, ...request }))} | tenantlab rule eval --stdio`,
+    reproduce: `echo ${shellWord(JSON.stringify({ id: 1, ...request }))} | tenantlab rule eval --stdio`,
   };
-}
-
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
