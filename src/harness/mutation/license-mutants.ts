@@ -7,7 +7,7 @@ import {
   standardCatalogue,
 } from '../../licensing/index.ts';
 import type { Tenant } from '../../model/index.ts';
-import { type LicenseMutant, type Numbered, withPolicy } from './mutant.ts';
+import { type LicenseMutant, withPolicy } from './mutant.ts';
 
 /** What is changed of one license, and what the group then gives. */
 interface LicenseChange {
@@ -21,7 +21,7 @@ interface LicenseChange {
 export function licenseMutants(
   tenant: Tenant,
   catalogue: LicenseCatalogue = standardCatalogue(),
-): readonly Numbered<LicenseMutant>[] {
+): readonly LicenseMutant[] {
   return licensedGroups(tenant).flatMap((row) => {
     const entries = policyOf(tenant, row);
     const changes = entries.flatMap((entry) => changesOf(entry, entries, catalogue));
@@ -60,7 +60,7 @@ function mutantOf(
   before: readonly PolicyEntry[],
   { change, entry: { skuId }, plan, after }: LicenseChange,
   catalogue: LicenseCatalogue,
-): Numbered<LicenseMutant> {
+): LicenseMutant {
   const groups = tenant.populations.group;
   const id = groups.idAt(row);
   const sku = catalogue.skuName(skuId);

@@ -5,7 +5,7 @@ import { printRule } from '../../rules/index.ts';
 import { type PolicyRule, policyRulesOf } from '../coverage/index.ts';
 import { licenseMutants } from './license-mutants.ts';
 import { createPool } from './literal-pool.ts';
-import { type Mutant, type Numbered, type RuleMutant, withPolicy } from './mutant.ts';
+import { type Mutant, type RuleMutant, withPolicy } from './mutant.ts';
 import type { LiteralPool } from './mutate-comparison.ts';
 import { mutateRule } from './mutate-rule.ts';
 
@@ -23,7 +23,7 @@ export function listMutants(tenant: Tenant, deps: ListMutantsDeps): readonly Mut
   const policies = policyRulesOf(tenant, deps.semantics);
   const pools = { user: createPool(tenant, 'user', policies), device: createPool(tenant, 'device', policies) };
   const rules = policies.flatMap((policy) => ruleMutants(tenant, policy, pools[policy.rule.object], deps));
-  return [...rules, ...licenseMutants(tenant, deps.catalogue)].map((mutant, index) => ({ ...mutant, index }));
+  return [...rules, ...licenseMutants(tenant, deps.catalogue)];
 }
 
 function ruleMutants(
@@ -31,10 +31,10 @@ function ruleMutants(
   policy: PolicyRule,
   pool: LiteralPool,
   { semantics }: ListMutantsDeps,
-): readonly Numbered<RuleMutant>[] {
+): readonly RuleMutant[] {
   const { type, id, name, isUnified, rule, holder } = policy;
   const seen = new Set([printRule(rule)]);
-  return mutateRule(rule.root, pool).flatMap((mutation): readonly Numbered<RuleMutant>[] => {
+  return mutateRule(rule.root, pool).flatMap((mutation): readonly RuleMutant[] => {
     const text = printRule({ text: '', object: rule.object, root: mutation.root });
     if (text === '' || seen.has(text)) return [];
     seen.add(text);
