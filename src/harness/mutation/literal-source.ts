@@ -3,13 +3,17 @@ import { elementsOf, leavesOf } from '../../checks/index.ts';
 import { type Column, firstValueCode, type Tenant } from '../../model/index.ts';
 import { findRuleProperty, type Literal, type RuleObject, literalTexts } from '../../rules/index.ts';
 import type { PolicyRule } from '../coverage/index.ts';
-import type { LiteralPool } from './mutate-comparison.ts';
+import type { LiteralSource } from './mutate-comparison.ts';
 
 /** Values of a property that are kept as candidates. */
 const mostValues = 20;
 
 /** Literals of the rules first, then what people have, most frequent first. */
-export function createPool(tenant: Tenant, object: RuleObject, policies: readonly PolicyRule[]): LiteralPool {
+export function createLiteralSource(
+  tenant: Tenant,
+  object: RuleObject,
+  policies: readonly PolicyRule[],
+): LiteralSource {
   const written = new Map<string, string[]>();
   const add = (name: string, literal: Literal): void => {
     const texts = literalTexts(literal);
