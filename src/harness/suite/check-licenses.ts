@@ -12,6 +12,7 @@ import {
 import type { Expectation, ListForm, Named } from './expectation.ts';
 import {
   type CheckContext,
+  differenceText,
   type ExpectationOf,
   type Finding,
   holds,
@@ -143,12 +144,10 @@ function compareLists(
   // Of somebody whose licenses are not all known, what is there is there, and what is not may be.
   const isOpen = !isKnown && extra.length === 0 && (missing.length > 0 || form !== 'includes');
   if (missing.length + extra.length === 0 && !isOpen) return holds;
-  const parts = [
-    ...(missing.length === 0 ? [] : [`missing ${listNames(missing)}`]),
-    ...(extra.length === 0 ? [] : [`not expected ${listNames(extra)}`]),
-  ];
   return notHeld(isOpen ? 'open' : 'fails', 'test/license', {
-    message: isOpen ? `the licenses of ${who} are not all known` : `${what} of ${who}: ${parts.join('; ')}`,
+    message: isOpen
+      ? `the licenses of ${who} are not all known`
+      : `${what} of ${who}: ${differenceText(missing, extra)}`,
     expected: [...wanted],
     got: [...got],
     because: errors.map(
