@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { type EpochMilliseconds, ToolError } from '../base/index.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type EpochMilliseconds, escapePattern, ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';
 import {
@@ -28,7 +29,7 @@ import {
 } from '../harness/generating.ts';
 import { licenseDeps, type LicenseCatalogue } from '../licensing/index.ts';
 import { changedSemantics, fingerprintOf, type Semantics, type Tenant } from '../model/index.ts';
-import { shellWord } from '../report/index.ts';
+import { shownShellWord } from '../report/index.ts';
 import { createPredicateCache } from '../rules/index.ts';
 import { catalogueFor } from './catalogue-for.ts';
 import { type OpenedTenant, openTenant } from './open-tenant.ts';
@@ -321,19 +322,15 @@ function replayCommand(
   file: PropertyFile,
   options: RunPropertiesOptions,
 ): string {
-  const words = ['tenantlab fuzz', shellWord(file.source.name)];
+  const words = ['tenantlab fuzz', shownShellWord(file.source.name)];
   if (job.isGiven) return words.join(' ');
-  if (options.tenant !== undefined) words.push('--tenant', shellWord(relative(options.cwd, options.tenant) || '.'));
-  words.push(
-    '-t',
-    shellWord(`^${job.property.name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')} >`),
-    '--scope',
-    job.scope,
-  );
+  if (options.tenant !== undefined)
+    words.push('--tenant', shownShellWord(relative(options.cwd, options.tenant) || '.'));
+  words.push('-t', shownShellWord(`^${escapePattern(job.property.name)} >`), '--scope', job.scope);
   const found = failure?.found;
   if (found !== undefined) {
     words.push('--seed', String(options.seed), '--path', found.path);
-    if (found.ops !== undefined) words.push('--ops', shellWord(found.ops));
+    if (found.ops !== undefined) words.push('--ops', shownShellWord(found.ops));
     if (options.people !== defaultPeople) words.push('--people', String(options.people));
     if (options.changes !== defaultChanges) words.push('--changes', String(options.changes));
   }
@@ -366,9 +363,7 @@ function createPause(now: () => EpochMilliseconds): () => Promise<void> {
   return async () => {
     if (now() - last < 50) return;
     last = now();
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
+    await nextTurn();
   };
 }
 

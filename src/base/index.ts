@@ -1,6 +1,7 @@
 export { base64Url } from './base64-url.ts';
 export { canonicalJson, isJsonObject } from './canonical-json.ts';
 export type { JsonObject, JsonValue } from './canonical-json.ts';
+export { escapePattern } from './escape-pattern.ts';
 export { isGuid } from './guid.ts';
 export { hashBytes } from './hash-bytes.ts';
 export { addHash, formatHash, hashText, mixHash, prefixedHash, subtractHash } from './hash.ts';
@@ -32,6 +33,7 @@ export {
   unionRows,
 } from './row-set.ts';
 export type { RowSet } from './row-set.ts';
+export { shellWord } from './shell-word.ts';
 export { coverSpans, lineColumnAt } from './source-text.ts';
 export type { LineColumn, SourceText, Span } from './source-text.ts';
 export { systemClock } from './system-clock.ts';

@@ -10,5 +10,5 @@ export { lintTenant } from './lint-tenant.ts';
 export type { LintFinding } from './lint-finding.ts';
 export { checks } from './registry.ts';
 export { nodeKey } from './node-key.ts';
-export { leavesOf } from './rule-walk.ts';
+export { elementsOf, leavesOf } from './rule-walk.ts';
 export type { LeafNode } from './rule-walk.ts';

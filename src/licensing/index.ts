@@ -94,6 +94,6 @@ export type {
 export { doublyAssigned, readLicenses } from './state/read-licenses.ts';
 export type { LicenseFailure, LicenseView } from './state/read-licenses.ts';
 export { usersWithStatedLicenses } from './state/stated-users.ts';
-export { isLicensingActive, seatsOf } from './state/seats.ts';
+export { hasKnownSeats, isLicensingActive, seatsOf, usableSeats } from './state/seats.ts';
 export type { PrepaidUnits, SkuSeats } from './state/seats.ts';
 export { tenantCatalogue } from './seed/tenant-catalogue.ts';

@@ -13,6 +13,7 @@ import {
   policyOf,
   readLicenses,
   seatsOf,
+  usableSeats,
 } from '../licensing/index.ts';
 import type { AdvanceStep, ChangeSet, Semantics, Tenant } from '../model/index.ts';
 import { holderKey, prepareSimulation, type Settled, type SimulationDeps } from '../simulation/index.ts';
@@ -144,7 +145,7 @@ class Diary {
     const needs = neededUsers(tenant);
     for (const skuId of new Set([...seats.keys(), ...needs.keys(), ...this.entries.keys()])) {
       const units = seats.get(skuId)?.units;
-      const bought = units === undefined ? null : units.enabled + units.warning;
+      const bought = units === undefined ? null : usableSeats(units);
       const entry = this.#entryOf(skuId);
       notePoint(entry, { date, needed: needs.get(skuId)?.size ?? 0, bought });
       entry.firstShortage ??= this.#shortageOf(tenant, skuId, date);

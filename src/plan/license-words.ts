@@ -48,8 +48,7 @@ export function createLicenseWords(refs: ObjectRefs, catalogueOf: () => LicenseC
     return { skuId, skuPartNumber: known?.skuPartNumber ?? null, displayName: known?.displayName ?? null };
   };
   const skuName = (skuId: string): string => nameOfSku(sku(skuId));
-  const planName = (servicePlanId: string): string =>
-    catalogueOf().planById(servicePlanId)?.servicePlanName ?? servicePlanId;
+  const planName = (servicePlanId: string): string => catalogueOf().planName(servicePlanId);
   const group = (row: number | undefined): HolderRef | null =>
     row === undefined ? null : refs.holder({ type: 'group', row });
   const nameOf = (holder: HolderRef | null): string =>

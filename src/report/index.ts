@@ -6,7 +6,7 @@ export { renderPlanText } from './render-plan-text.ts';
 export type { PlanTextOptions } from './render-plan-text.ts';
 export { renderSqlExport, renderSqlExportJson } from './sql-export.ts';
 export type { SqlExport } from './sql-export.ts';
-export { shellWord } from './shell-word.ts';
+export { shownShellWord } from './shown-shell-word.ts';
 export { plainPalette, plainStyle } from './style.ts';
 export type { Palette, TextStyle } from './style.ts';
 export { hangText, displayWidth, padText, wrapText } from './text-layout.ts';

@@ -1,3 +1,4 @@
+import { usableSeats } from '../licensing/index.ts';
 import type { GroupLicensesOverview, LicenseForecast, SkuForecast, SkuOverview, UserLicenses } from '../plan/index.ts';
 import { pathWords, skuName } from './plan-text-licenses.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
@@ -65,7 +66,7 @@ export function renderLicenseStatements(statements: readonly LicenseStatement[],
 }
 
 function skuLine({ sku, seats, needed }: SkuOverview, width: number, style: TextStyle): string {
-  const bought = seats.units === undefined ? undefined : seats.units.enabled + seats.units.warning;
+  const bought = seats.units === undefined ? undefined : usableSeats(seats.units);
   const cells = [
     bought === undefined ? '?' : formatCount(bought),
     formatCount(seats.consumed),

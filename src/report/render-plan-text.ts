@@ -5,7 +5,7 @@ import { renderLicensePeople } from './plan-text-licenses.ts';
 import { renderPeople, renderUndecided } from './plan-text-people.ts';
 import { renderSteps } from './plan-text-steps.ts';
 import { planTotals } from './plan-totals.ts';
-import { shellWord } from './shell-word.ts';
+import { shownShellWord } from './shown-shell-word.ts';
 import { symbolsOf, type TextStyle } from './style.ts';
 import type { Lines } from './text-block.ts';
 import { displayWidth, hangText } from './text-layout.ts';
@@ -98,13 +98,13 @@ function exitReason(plan: PlanDocument, exitCode: number): string {
 }
 
 function nextCommand(plan: PlanDocument, { savedAs }: PlanTextOptions): string | undefined {
-  const planOption = savedAs === undefined ? '' : ` --plan ${shellWord(savedAs)}`;
+  const planOption = savedAs === undefined ? '' : ` --plan ${shownShellWord(savedAs)}`;
   const [first] = plan.effects.memberships;
   if (first !== undefined) {
-    const member = shellWord(first.member.userPrincipalName ?? first.member.id);
-    const group = shellWord(first.group.displayName ?? first.group.id, first.group.id);
+    const member = shownShellWord(first.member.userPrincipalName ?? first.member.id);
+    const group = shownShellWord(first.group.displayName ?? first.group.id, first.group.id);
     return `tenantlab why ${member} in ${group}${planOption}`;
   }
   const canApply = savedAs !== undefined && plan.complete && hasChanges(plan);
-  return canApply ? `tenantlab apply ${shellWord(savedAs)}` : undefined;
+  return canApply ? `tenantlab apply ${shownShellWord(savedAs)}` : undefined;
 }

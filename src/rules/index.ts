@@ -4,6 +4,7 @@ export { mostMemberOfGroups } from './check-quantified.ts';
 export { describeRule } from './describe-rule.ts';
 export { formatRule } from './format-rule.ts';
 export type { FormatRuleOptions } from './format-rule.ts';
+export { literalTexts } from './literal-texts.ts';
 export { printElement, printLiteral, printNode, printRule } from './print-rule.ts';
 export { deviceRuleProperties, findRuleProperty, managerRuleProperty, userRuleProperties } from './rule-properties.ts';
 export type { RuleObject, RuleProperty, RulePropertyType } from './rule-properties.ts';

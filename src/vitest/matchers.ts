@@ -1,5 +1,6 @@
-import { compareOrdinal, type RowSet } from '../base/index.ts';
+import { compareOrdinal, ToolError } from '../base/index.ts';
 import { labelOf } from '../directory/index.ts';
+import { isWithin, rangeText } from '../harness/index.ts';
 import { readLicenses } from '../licensing/index.ts';
 import { type ChangeSet, linkedRows } from '../model/index.ts';
 import { explainMembership, type PlanDocument } from '../plan/index.ts';
@@ -26,7 +27,7 @@ export interface ExpectedPlan {
   readonly licensesGained?: CountRange;
   readonly licensesLost?: CountRange;
   readonly refusals?: CountRange;
-  /** People for whom the change leaves a membership open that was decided before. */
+  /** Memberships that are undecided after the change, also those that were before: either may hide a move. */
   readonly undecided?: CountRange;
 }
 
@@ -48,29 +49,24 @@ export function toHaveMembers(subject: unknown, isNot: boolean, names: readonly 
   const group = requireGroup(subject, 'toHaveMembers');
   const { lab, row } = group;
   const id = lab.settled.tenant.populations.group.idAt(row);
-  const found: string[] = [];
-  const open: string[] = [];
-  const wanted = new Set<string>();
-  const strangers: string[] = [];
+  const found: Member[] = [];
+  const open: Member[] = [];
   for (const type of ['user', 'device'] as const) {
     const members = lab.view.members(id, type);
-    const label = (one: number): string => labelOf(lab.settled.tenant.populations[type], one);
-    found.push(...rowsOf(members.yes).map(label));
-    open.push(...rowsOf(members.open).map(label));
+    members.yes.forEach((one) => found.push(memberAt(lab, type, one)));
+    members.open.forEach((one) => open.push(memberAt(lab, type, one)));
   }
-  for (const name of names) {
-    const known = findMember(lab, name);
-    if (known === undefined) strangers.push(name);
-    else wanted.add(known);
-  }
-  const missing = [...wanted].filter((name) => !found.includes(name));
-  const more = found.filter((name) => !wanted.has(name));
+  const asked = names.map((name) => ({ name, member: findMember(lab, name) }));
+  const wanted = asked.flatMap(({ member }) => member ?? []);
+  const strangers = asked.flatMap(({ name, member }) => (member === undefined ? [name] : []));
+  const missing = without(wanted, found);
+  const more = without(found, wanted);
   const lines = [
     `expected ${JSON.stringify(group.name)} ${isNot ? 'not ' : ''}to have exactly ${names.length} members, found ${found.length}`,
-    ...listed('not there', missing),
-    ...listed('unexpected', more),
+    ...listed('not there', labelsOf(missing)),
+    ...listed('unexpected', labelsOf(more)),
     ...listed('not in the tenant', strangers),
-    ...listed('undecided', open),
+    ...listed('undecided', labelsOf(open)),
     ...ruleOf(lab, row),
     ...frames(lab, row, [...missing, ...more]),
   ];
@@ -79,7 +75,7 @@ export function toHaveMembers(subject: unknown, isNot: boolean, names: readonly 
   return {
     pass,
     message: () => lines.join('\n'),
-    actual: found.toSorted(compareOrdinal),
+    actual: labelsOf(found).toSorted(compareOrdinal),
     expected: [...names].toSorted(compareOrdinal),
   };
 }
@@ -103,7 +99,8 @@ export function toPlan(subject: unknown, isNot: boolean, changes: ChangeSet, exp
   const counts = countsOf(plan);
   const wrong = Object.entries(expected).flatMap(([name, range]: [string, CountRange | undefined]) => {
     const found = counts[name] ?? 0;
-    return range === undefined || fits(range, found) ? [] : [`  ${name}: expected ${rangeText(range)}, found ${found}`];
+    if (range === undefined || isWithin(found, limitsOf(range))) return [];
+    return [`  ${name}: expected ${rangeText(limitsOf(range))}, found ${found}`];
   });
   const lines = [
     `expected the plan ${isNot ? 'not ' : ''}to do this: ${JSON.stringify(expected)}`,
@@ -136,29 +133,42 @@ function countsOf({ summary, effects, refusals }: PlanDocument): Readonly<Record
   };
 }
 
-function fits(range: CountRange, found: number): boolean {
-  if (typeof range === 'number') return found === range;
-  return found >= (range.min ?? 0) && found <= (range.max ?? Number.POSITIVE_INFINITY);
+function limitsOf(range: CountRange): Exclude<CountRange, number> {
+  return typeof range === 'number' ? { min: range, max: range } : range;
 }
 
-function rangeText(range: CountRange): string {
-  if (typeof range === 'number') return String(range);
-  const { min, max } = range;
-  if (min !== undefined && max !== undefined) return `${min} to ${max}`;
-  return min === undefined ? `at most ${max ?? 'any number'}` : `at least ${min}`;
+/** Devices may have one name and be several. */
+interface Member {
+  readonly type: 'user' | 'device';
+  readonly row: number;
+  readonly label: string;
 }
 
-function rowsOf(rows: RowSet): readonly number[] {
-  return Array.from(rows.toArray());
+function memberAt({ settled }: TenantLab, type: Member['type'], row: number): Member {
+  return { type, row, label: labelOf(settled.tenant.populations[type], row) };
 }
 
-/** The label of a person, by any of its names; undefined when there is none. */
-function findMember({ settled }: TenantLab, name: string): string | undefined {
+function labelsOf(members: readonly Member[]): readonly string[] {
+  return members.map(({ label }) => label);
+}
+
+function without(members: readonly Member[], others: readonly Member[]): readonly Member[] {
+  const keyOf = ({ type, row }: Member): string => `${type} ${row}`;
+  const keys = new Set(others.map(keyOf));
+  return members.filter((member) => !keys.has(keyOf(member)));
+}
+
+/**
+ * The person that any of its names means; undefined when there is none.
+ * @throws ToolError `name/ambiguous` with the candidates.
+ */
+function findMember(lab: TenantLab, name: string): Member | undefined {
   try {
-    const { type, row } = findObject(settled.tenant, ['user', 'device'], name);
-    return labelOf(settled.tenant.populations[type], row);
-  } catch {
-    return undefined;
+    const { type, row } = findObject(lab.settled.tenant, ['user', 'device'], name);
+    return memberAt(lab, type === 'device' ? 'device' : 'user', row);
+  } catch (error) {
+    if (error instanceof ToolError && error.code === 'name/unknown') return undefined;
+    throw error;
   }
 }
 
@@ -177,17 +187,10 @@ function ruleOf({ settled }: TenantLab, row: number): readonly string[] {
 }
 
 /** Why the first of those is a member, or is not. */
-function frames({ settled, semantics, cache }: TenantLab, row: number, names: readonly string[]): readonly string[] {
-  const [first] = names;
+function frames({ settled, semantics, cache }: TenantLab, row: number, [first]: readonly Member[]): readonly string[] {
   if (first === undefined) return [];
-  const { type, row: member } = findObject(settled.tenant, ['user', 'device'], first);
-  return [
-    '',
-    renderMembership(
-      explainMembership(settled, type, member, { type: 'group', row }, { semantics, cache }),
-      plainStyle,
-    ),
-  ];
+  const told = explainMembership(settled, first.type, first.row, { type: 'group', row }, { semantics, cache });
+  return ['', renderMembership(told, plainStyle)];
 }
 
 function pathLines({ settled: { tenant }, catalogue }: TenantLab, row: number): readonly string[] {
@@ -204,7 +207,7 @@ function pathLines({ settled: { tenant }, catalogue }: TenantLab, row: number): 
   return paths.map(({ skuId, assignedByGroup, state, error }) => {
     const group = assignedByGroup === null ? undefined : tenant.populations.group.rowOf(assignedByGroup);
     const how = group === undefined ? 'directly' : `by ${JSON.stringify(labelOf(tenant.populations.group, group))}`;
-    return `  ${catalogue.skuById(skuId)?.skuPartNumber ?? skuId} ${how}: ${state}${error === 'None' ? '' : ` (${error})`}`;
+    return `  ${catalogue.skuName(skuId)} ${how}: ${state}${error === 'None' ? '' : ` (${error})`}`;
   });
 }
 

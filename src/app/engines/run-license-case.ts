@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue, rowSetOf } from '../../base/index.ts';
 import { readChangeSet } from '../../formats/index.ts';
 import type { CaseFailure, LicenseCase, LicenseExpectation, LicenseTenant } from '../../harness/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
   seatsOf,
   seedLicenses,
   standardCatalogue,
+  usableSeats,
 } from '../../licensing/index.ts';
 import { createTenant, defaultSemantics, type Tenant, TenantDraft } from '../../model/index.ts';
 import { simulate } from '../../simulation/index.ts';
@@ -33,7 +34,7 @@ export function runLicenseCase(licenseCase: LicenseCase): readonly CaseFailure[]
   const wanted = licenseCase.expected as Readonly<Record<string, JsonValue | undefined>>;
   return Object.keys(wanted).flatMap((part) => {
     const found = (got as Readonly<Record<string, JsonValue | undefined>>)[part];
-    if (canonical(found) === canonical(wanted[part])) return [];
+    if (canonicalJson(found ?? null) === canonicalJson(wanted[part] ?? null)) return [];
     return [failureOf(licenseCase, `${part} came out otherwise.`, wanted[part] ?? null, found ?? null)];
   });
 }
@@ -41,15 +42,6 @@ export function runLicenseCase(licenseCase: LicenseCase): readonly CaseFailure[]
 function failureOf({ claim, steps }: LicenseCase, message: string, expected: JsonValue, got: JsonValue): CaseFailure {
   const details = steps.map((each) => `steps: ${JSON.stringify(each)}`);
   return { code: 'engine/wrong-outcome', message, expected, got, rules: [], because: [`claim ${claim}`], details };
-}
-
-/** JSON with sorted keys. */
-function canonical(value: JsonValue | undefined): string {
-  return JSON.stringify(value ?? null, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }
 
 function play({ tenant: text, steps }: LicenseCase): Played | string {
@@ -180,7 +172,7 @@ function rowsOf({ tenant, deps }: Played, user: string): readonly string[] {
 function seatText({ tenant, deps }: Played, partNumber: string): string {
   const sku = deps.catalogue.resolveSku(partNumber);
   const seats = sku.ok ? seatsOf(tenant).get(sku.value.skuId) : undefined;
-  const bought = seats?.units === undefined ? '?' : seats.units.enabled + seats.units.warning;
+  const bought = seats?.units === undefined ? '?' : usableSeats(seats.units);
   return `${bought}/${seats?.consumed ?? 0}`;
 }
 
@@ -204,7 +196,7 @@ function disabledOf({ tenant, deps }: Played, user: string, partNumber: string):
   );
   if (held === undefined) return null;
   const ids = (held['disabledPlans'] ?? []) as readonly JsonValue[];
-  return ids.map((id) => deps.catalogue.planById(wordOf(id))?.servicePlanName ?? wordOf(id)).toSorted();
+  return ids.map((id) => deps.catalogue.planName(wordOf(id))).toSorted();
 }
 
 function groupSkus(tenant: Tenant, deps: LicenseDeps, name: string): readonly string[] {
@@ -238,7 +230,7 @@ function nameOf(tenant: Tenant, type: 'user' | 'group', id: string): string {
 }
 
 function skuName({ catalogue }: LicenseDeps, skuId: JsonValue | undefined): string {
-  return typeof skuId === 'string' ? (catalogue.skuById(skuId)?.skuPartNumber ?? skuId) : '?';
+  return typeof skuId === 'string' ? catalogue.skuName(skuId) : '?';
 }
 
 function idOf(kind: number, index: number): string {

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { compareOrdinal, ToolError } from '../../base/index.ts';
+import { compareOrdinal, escapePattern, ToolError } from '../../base/index.ts';
 
 /** A suite file. */
 export interface FoundSuite {
@@ -87,7 +87,7 @@ function compileGlob(pattern: string): (path: string) => boolean {
       source += ')';
       depth--;
     } else if (sign === ',' && depth > 0) source += '|';
-    else source += sign.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+    else source += escapePattern(sign);
   }
   const compiled = new RegExp(`^${source}${')'.repeat(depth)}$`);
   return (path) => compiled.test(path);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ToolError } from '../../base/index.ts';
 import { type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { findRulePlaces } from '../../formats/index.ts';
@@ -81,7 +82,8 @@ export async function mutateSuites(options: MutateSuitesOptions): Promise<TestRe
       }
       options.onProgress?.({ phase: 'mutate', done: index, total: jobs.chosen.length, unit: 'mutants' });
       results.push({ opened: job.opened, result: job.run() });
-      await turn();
+      // Lets signals in.
+      await nextTurn();
     }
     return createReport(results, jobs.total, isComplete, options);
   } finally {
@@ -178,7 +180,7 @@ function listJobs(
     const tester = createMutantTester(tenant, { ...deps, test: (changed) => firstToNotice(own, changed, options) });
     return listMutants(tenant, deps)
       .filter(({ group }) => options.groups.length === 0 || options.groups.some((name) => isNamed(group, name)))
-      .map((mutant) => ({ mutant, opened, run: () => tester.test(mutant) }));
+      .map((mutant) => ({ opened, run: () => tester.test(mutant) }));
   });
   if (jobs.length === 0) {
     throw new ToolError({
@@ -188,15 +190,7 @@ function listJobs(
       exitCode: 4,
     });
   }
-  const numbered = jobs.map((job, index) => ({ ...job, index }));
-  const chosen = new Set(
-    sampleMutants(
-      numbered.map(({ mutant, index }) => ({ ...mutant, index })),
-      options.maxMutants,
-      options.seed,
-    ).map(({ index }) => index),
-  );
-  return { total: jobs.length, chosen: numbered.filter(({ index }) => chosen.has(index)) };
+  return { total: jobs.length, chosen: sampleMutants(jobs, options.maxMutants, options.seed) };
 }
 
 function isNamed({ id, name }: { readonly id: string; readonly name: string }, wanted: string): boolean {
@@ -246,11 +240,4 @@ function createReport(
     summary: summarize(suites),
     complete: isComplete,
   };
-}
-
-/** Lets signals in. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type EpochMilliseconds, ToolError } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { findRulePlaces } from '../../formats/index.ts';
@@ -158,7 +159,7 @@ async function prepareAll(
     });
     faults.push(...result.faults);
     ready.push({ loaded, opened, prepared: result.prepared, wanted });
-    await turn();
+    await nextTurn();
   }
   return ready;
 }
@@ -202,13 +203,12 @@ async function runAll(
         ? (book?.obsolete(suite.loaded.path, suite.loaded.suite) ?? [])
         : [];
     if (book !== undefined) obsolete.set(book, [...(obsolete.get(book) ?? []), ...outdated]);
-    reports.push({
-      ...withOnlyFaults(suite, report, options),
-      cases: [...withOnlyFaults(suite, report, options).cases, ...obsoleteCases(outdated, suite, options)],
-    });
+    const checked = withOnlyFaults(suite, report, options);
+    reports.push({ ...checked, cases: [...checked.cases, ...obsoleteCases(outdated, suite, options)] });
     if (options.snapshots !== 'check' && options.snapshots !== 'update')
       findings.push(...obsoleteFindings(outdated, options));
-    await turn();
+    // Lets signals in.
+    await nextTurn();
     if (options.signal?.aborted === true) isStopped = true;
   }
   if (options.signal?.aborted !== true) for (const book of books.values()) book.save(obsolete.get(book) ?? []);
@@ -313,13 +313,6 @@ function obsoleteFindings(outdated: readonly ObsoleteSnapshot[], { cwd }: RunSui
       hint: 'tenantlab test -u removes it.',
     }),
   );
-}
-
-/** Lets signals in. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
 
 /**

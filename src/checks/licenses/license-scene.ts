@@ -1,6 +1,12 @@
 import { compareOrdinal, type RowSet } from '../../base/index.ts';
 import type { DiagnosticCode } from '../../diagnostics/index.ts';
-import type { CompiledPlanRules, LicenseCatalogue, PolicyEntry, SkuSeats } from '../../licensing/index.ts';
+import {
+  type CompiledPlanRules,
+  type LicenseCatalogue,
+  type PolicyEntry,
+  type SkuSeats,
+  usableSeats,
+} from '../../licensing/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import type { Settled } from '../../simulation/index.ts';
 
@@ -45,20 +51,20 @@ export function giverOf({ groups }: LicenseScene, skuId: string): number | undef
   return groups.find(({ policy }) => policy.some((entry) => entry.skuId === skuId))?.row;
 }
 
-/** How many seats of a SKU there are (spec licensing 2.6); undefined when nobody says. */
-export function usableSeats({ seats }: LicenseScene, skuId: string): number | undefined {
+/** How many seats of a SKU there are; undefined when nobody says. */
+export function seatsOfSku({ seats }: LicenseScene, skuId: string): number | undefined {
   const units = seats.get(skuId)?.units;
-  return units === undefined ? undefined : units.enabled + units.warning;
+  return units === undefined ? undefined : usableSeats(units);
 }
 
 /** True when more users need a SKU than there are seats. */
 export function isShort(scene: LicenseScene, skuId: string): boolean {
-  const usable = usableSeats(scene, skuId);
+  const usable = seatsOfSku(scene, skuId);
   return usable !== undefined && (scene.needs.get(skuId)?.size ?? 0) > usable;
 }
 
 export function skuName({ catalogue }: LicenseScene, skuId: string): string {
-  return catalogue.skuById(skuId)?.skuPartNumber ?? skuId;
+  return catalogue.skuName(skuId);
 }
 
 export function groupName({ tenant }: LicenseScene, row: number): string {

@@ -1,6 +1,6 @@
 import { differenceRows, emptyRowSet, intersectRows, type RowSet, unionRows } from '../../base/index.ts';
 import { activeUsers, isHeld, readCells, readLicenses } from '../../licensing/index.ts';
-import { count, giverOf, isShort, type LicenseCheck, namedWith, skuName, usableSeats } from './license-scene.ts';
+import { count, giverOf, isShort, type LicenseCheck, namedWith, skuName, seatsOfSku } from './license-scene.ts';
 
 /** Number 1 of the specification: more users need a SKU than there are seats. */
 export const seatsShort: LicenseCheck = {
@@ -8,7 +8,7 @@ export const seatsShort: LicenseCheck = {
   run: (scene) => {
     for (const [skuId, users] of scene.needs) {
       if (!isShort(scene, skuId)) continue;
-      const message = `${count(users.size, 'user needs', 'users need')} ${skuName(scene, skuId)}, but ${usableSeats(scene, skuId)} were bought.`;
+      const message = `${count(users.size, 'user needs', 'users need')} ${skuName(scene, skuId)}, but ${seatsOfSku(scene, skuId)} were bought.`;
       const hint = 'Buy seats, or take somebody out of the groups that give it.';
       scene.find('license/seats-short', giverOf(scene, skuId), message, hint);
     }

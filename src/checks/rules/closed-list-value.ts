@@ -1,6 +1,6 @@
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, nearestNames } from '../../diagnostics/index.ts';
-import type { Literal } from '../../rules/index.ts';
+import { literalTexts } from '../../rules/index.ts';
 import type { Check } from '../check.ts';
 import { literalSpan } from '../literal-spans.ts';
 import { comparisonsOf, type CompareElementNode, type CompareNode, elementsOf, leavesOf } from '../rule-walk.ts';
@@ -35,7 +35,7 @@ function findingsFor(
 ): readonly Diagnostic[] {
   const list = Object.hasOwn(closedLists, name) ? closedLists[name] : undefined;
   if (list === undefined || !['eq', 'ne', 'in', 'notIn'].includes(operator)) return [];
-  return textsIn(value)
+  return literalTexts(value)
     .filter((typed) => typed !== '' && !list.some((known) => foldOrdinal(known) === foldOrdinal(typed)))
     .map((typed) => {
       const near = nearestNames(typed, list, 1);
@@ -45,9 +45,4 @@ function findingsFor(
         hint: near.length > 0 ? `Did you mean ${alternatives(near)}?` : `It is ${alternatives(list)}.`,
       });
     });
-}
-
-function textsIn(value: Literal): readonly string[] {
-  if (value.kind === 'text') return [value.value];
-  return value.kind === 'list' ? value.values : [];
 }

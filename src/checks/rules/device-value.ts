@@ -1,3 +1,4 @@
+import { literalTexts } from '../../rules/index.ts';
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Check } from '../check.ts';
@@ -31,7 +32,7 @@ export const deviceValue: Check = {
     return comparisonsOf(rule.root).flatMap(({ property, value, span }): Diagnostic[] => {
       const table = Object.hasOwn(directoryValues, property.name) ? directoryValues[property.name] : undefined;
       if (table === undefined) return [];
-      const texts = value.kind === 'text' ? [value.value] : value.kind === 'list' ? value.values : [];
+      const texts = literalTexts(value);
       return texts.flatMap((text): Diagnostic[] => {
         const held = Object.hasOwn(table, foldOrdinal(text)) ? table[foldOrdinal(text)] : undefined;
         if (held === undefined) return [];

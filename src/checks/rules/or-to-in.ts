@@ -1,6 +1,6 @@
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
-import { printNode, type RuleNode } from '../../rules/index.ts';
+import { printNode, type RuleNode, literalTexts } from '../../rules/index.ts';
 import type { Check } from '../check.ts';
 import { withParentheses } from '../parentheses.ts';
 import { type CompareNode, type ListNode, listsOf } from '../rule-walk.ts';
@@ -32,9 +32,7 @@ export const orToIn: Check = {
 function finding(text: string, list: ListNode, group: readonly CompareNode[]): readonly Diagnostic[] {
   const [first] = group;
   if (first === undefined) return [];
-  const values = group.flatMap(({ value }) =>
-    value.kind === 'list' ? value.values : value.kind === 'text' ? [value.value] : [],
-  );
+  const values = group.flatMap(({ value }) => literalTexts(value));
   const folded = values.map(foldOrdinal);
   const distinct = values.filter((_, index) => folded.indexOf(folded[index] ?? '') === index);
   const joined = printNode({ ...first, operator: 'in', value: { kind: 'list', values: distinct } });

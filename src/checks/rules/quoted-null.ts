@@ -1,3 +1,4 @@
+import { literalTexts } from '../../rules/index.ts';
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Check } from '../check.ts';
@@ -12,7 +13,7 @@ export const quotedNull: Check = {
   run: ({ rule }) => {
     if (rule === undefined) return [];
     return comparisonsOf(rule.root).flatMap(({ value, span, property, operator }): Diagnostic[] => {
-      const texts = value.kind === 'text' ? [value.value] : value.kind === 'list' ? value.values : [];
+      const texts = literalTexts(value);
       const quoted = texts.find((text) => foldOrdinal(text) === 'NULL' || foldOrdinal(text) === '$NULL');
       if (quoted === undefined) return [];
       const isEquality = operator === 'eq' || operator === 'ne';

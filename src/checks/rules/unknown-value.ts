@@ -1,6 +1,6 @@
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
-import type { CheckedRule } from '../../rules/index.ts';
+import { type CheckedRule, literalTexts } from '../../rules/index.ts';
 import type { Check, People } from '../check.ts';
 import type { HeldValue, HeldValues } from '../held-values.ts';
 import { literalSpan, replaceLiteral } from '../literal-spans.ts';
@@ -17,7 +17,7 @@ export const unknownValue: Check = {
     return comparisonsOf(rule.root).flatMap((node): readonly Diagnostic[] => {
       const held = people.valuesOf(node.property);
       if (held === undefined || !['eq', 'ne', 'in', 'notIn'].includes(node.operator)) return [];
-      return textsIn(node)
+      return literalTexts(node.value)
         .filter((text) => text !== '' && !held.byFoldedText.has(foldOrdinal(text)))
         .map((text) => finding(rule, people, node, { text, held }));
     });
@@ -48,9 +48,4 @@ function finding(
 
 function listNear(people: People, near: readonly HeldValue[]): string {
   return near.map(({ text, count }) => `"${text}" (${countOf(people, count)})`).join(', ');
-}
-
-function textsIn({ value }: CompareNode): readonly string[] {
-  if (value.kind === 'text') return [value.value];
-  return value.kind === 'list' ? value.values : [];
 }

@@ -1,3 +1,4 @@
+import { literalTexts } from '../../rules/index.ts';
 import { foldOrdinal } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
 import type { Check, People } from '../check.ts';
@@ -14,10 +15,10 @@ export const valueVariants: Check = {
     const comparisons = comparisonsOf(rule.root).filter(({ operator }) =>
       ['eq', 'ne', 'in', 'notIn'].includes(operator),
     );
-    const written = new Set(comparisons.flatMap((node) => textsIn(node).map((text) => keyOf(node, text))));
+    const written = new Set(comparisons.flatMap((node) => literalTexts(node.value).map((text) => keyOf(node, text))));
     const reported = new Set<string>();
     return comparisons.flatMap((node) =>
-      textsIn(node).flatMap((text): readonly Diagnostic[] => {
+      literalTexts(node.value).flatMap((text): readonly Diagnostic[] => {
         const key = keyOf(node, text);
         if (reported.has(key)) return [];
         reported.add(key);
@@ -51,11 +52,6 @@ function findingFor(people: People, node: CompareNode, { text, written, span }: 
       hint: 'Mend the attribute of these objects, or name the variants in the rule.',
     }),
   ];
-}
-
-function textsIn({ value }: CompareNode): readonly string[] {
-  if (value.kind === 'text') return [value.value];
-  return value.kind === 'list' ? value.values : [];
 }
 
 function keyOf({ property }: CompareNode, text: string): string {

@@ -1,10 +1,11 @@
 import { type EpochMilliseconds, foldOrdinal, formatInstant, type JsonValue } from '../../base/index.ts';
 import fc from 'fast-check';
+import { elementsOf, leavesOf } from '../../checks/index.ts';
 import {
   type CheckedRule,
   type ComparisonOperator,
-  type ElementNode,
   type Literal,
+  literalTexts,
   managerRuleProperty,
   type RuleNode,
   type RuleObject,
@@ -65,7 +66,7 @@ export function namedIds(rules: readonly CheckedRule[], object: RuleObject): rea
   for (const rule of rules) {
     for (const { property, value } of comparisonsOf(rule.root)) {
       if (property.object !== object || (property.source !== 'id' && property.source !== 'manager')) continue;
-      for (const text of textsOf(value)) ids.add(text.toLowerCase());
+      for (const text of literalTexts(value)) ids.add(text.toLowerCase());
     }
   }
   return [...ids];
@@ -136,7 +137,7 @@ function addLiteral(
       return;
     }
     default:
-      for (const text of textsOf(value)) {
+      for (const text of literalTexts(value)) {
         const isPattern = operator === 'match' || operator === 'notMatch';
         const texts = isPattern ? textsOfPattern(text) : [text];
         for (const exact of texts) {
@@ -148,30 +149,18 @@ function addLiteral(
   }
 }
 
-function textsOf(value: Literal): readonly string[] {
-  if (value.kind === 'text') return [value.value];
-  return value.kind === 'list' ? value.values : [];
-}
-
-function comparisonsOf(node: RuleNode): readonly Comparison[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.children.flatMap(comparisonsOf);
-    case 'not':
-      return comparisonsOf(node.child);
-    case 'compare':
-      return [node];
-    case 'quantified':
-      return elementsOf(node.body).map((element) => ({ ...element, property: node.property }));
-    case 'memberOf':
-      return [];
-    case 'directReports':
-      return [{ property: managerRuleProperty, operator: 'eq', value: { kind: 'text', value: node.managerId } }];
-  }
-}
-
-function elementsOf(node: ElementNode): readonly Pick<Comparison, 'operator' | 'value'>[] {
-  if (node.kind === 'compareElement') return [node];
-  return node.kind === 'not' ? elementsOf(node.child) : node.children.flatMap(elementsOf);
+/** Quantifiers are about their property; memberOf names groups, which are no values. */
+function comparisonsOf(root: RuleNode): readonly Comparison[] {
+  return leavesOf(root).flatMap(({ node }): readonly Comparison[] => {
+    switch (node.kind) {
+      case 'compare':
+        return [node];
+      case 'quantified':
+        return elementsOf(node.body).map((element) => ({ ...element, property: node.property }));
+      case 'memberOf':
+        return [];
+      case 'directReports':
+        return [{ property: managerRuleProperty, operator: 'eq', value: { kind: 'text', value: node.managerId } }];
+    }
+  });
 }

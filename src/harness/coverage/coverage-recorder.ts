@@ -115,7 +115,7 @@ function licenseRecords(tenant: Tenant, { catalogue }: CoveredTenant): readonly 
       groupId: group.idAt(row),
       groupName: group.textAt(row, 'displayName') ?? group.idAt(row),
       skuId,
-      skuName: (catalogue ?? standardCatalogue()).skuById(skuId)?.skuPartNumber ?? skuId,
+      skuName: (catalogue ?? standardCatalogue()).skuName(skuId),
     })),
   );
 }

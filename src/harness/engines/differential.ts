@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { shellWord } from '../../base/index.ts';
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import { createBuiltinEngine } from './builtin-engines.ts';
 import { describeDisagreement } from './describe-disagreement.ts';
 import {
   answerJson,
+  askAll,
   type EngineAnswer,
   type EngineFault,
   type EnginePort,
@@ -82,7 +84,7 @@ function comparison(
 ): (cases: readonly GeneratedCase[]) => Promise<readonly Comparison[]> {
   return async (cases) => {
     const requests = cases.map((each) => requestOf(each));
-    const [ours, theirs] = [await oracle.ask(requests), await engine.ask(requests)];
+    const [ours, theirs] = [await oracle.ask(requests), await askAll(engine, requests)];
     return theirs.flatMap((reply, index) => {
       const own = ours[index];
       if (own?.ok !== true) return [];
@@ -130,10 +132,6 @@ function disagreement(
     expected: answerJson(ours),
     ...(reply.ok ? { got: answerJson(reply.answer) } : {}),
     details,
-    reproduce: `echo ${shellQuote(JSON.stringify({ id: 1, ...request }))} | tenantlab rule eval --stdio`,
+    reproduce: `echo ${shellWord(JSON.stringify({ id: 1, ...request }))} | tenantlab rule eval --stdio`,
   };
-}
-
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -54,6 +54,14 @@ export interface EnginePort {
   ask(requests: readonly EngineRequest[]): Promise<readonly EngineReply[]>;
 }
 
+/** Asks an engine. A request that an engine leaves out counts as one without an answer: silence passes nothing. */
+export async function askAll(engine: EnginePort, requests: readonly EngineRequest[]): Promise<readonly EngineReply[]> {
+  const replies = await engine.ask(requests);
+  return requests.map((_, index): EngineReply => replies[index] ?? { ok: false, fault: missingAnswer });
+}
+
+const missingAnswer: EngineFault = { code: 'engine/missing-answer', message: 'The engine gave no answer.' };
+
 /** An answer as it is reported. */
 export function answerJson(answer: EngineAnswer): JsonValue {
   return 'error' in answer ? { error: { ...answer.error } } : { ...answer };

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { type ElementNode, type Literal, printNode, type RuleNode } from '../../rules/index.ts';
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import type { GeneratedRunOptions } from './differential.ts';
-import { answerJson, type EngineAnswer, type EnginePort, type EngineRequest, summaryOf } from './engine-port.ts';
+import {
+  answerJson,
+  askAll,
+  type EngineAnswer,
+  type EnginePort,
+  type EngineRequest,
+  summaryOf,
+} from './engine-port.ts';
 import { checkedRuleArbitrary, ruleNodeArbitrary } from './generate-rules.ts';
 import { type GeneratedSubject, subjectRecordsArbitrary } from './generate-subjects.ts';
 import { requestOf } from './generated-case.ts';
@@ -121,7 +128,7 @@ async function breakOf(
   { left, right, isOpposite = false }: LawInstance,
   needs: boolean,
 ): Promise<CaseFailure | undefined> {
-  const [one, other] = await engine.ask([left, right]);
+  const [one, other] = await askAll(engine, [left, right]);
   if (one === undefined || other === undefined) return undefined;
   const details = [`request: ${JSON.stringify({ id: 1, ...left })}`, `request: ${JSON.stringify({ id: 2, ...right })}`];
   for (const reply of [one, other]) {

@@ -1,6 +1,6 @@
 import type { CaseFailure, CaseReport, SuiteReport } from '../report/index.ts';
 import type { CaseReasons, RuleCase } from './conformance-case.ts';
-import type { EnginePort, EngineReply } from './engine-port.ts';
+import { askAll, type EnginePort, type EngineReply } from './engine-port.ts';
 import { scoreRuleCase, type ScoreOptions } from './score-rule-case.ts';
 
 /** A section with rules, as much of it as is to be run. */
@@ -34,7 +34,7 @@ export async function runRuleSections(
   const replies = new Map<string, EngineReply>();
   for (let start = 0; start < asked.length; start += batchSize) {
     const batch = asked.slice(start, start + batchSize);
-    const answers = await engine.ask(batch);
+    const answers = await askAll(engine, batch);
     for (const [index, { id }] of batch.entries()) {
       const reply = answers[index];
       if (reply !== undefined) replies.set(id, reply);

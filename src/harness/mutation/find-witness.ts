@@ -85,7 +85,7 @@ export function findLicenseWitness(
     const held = heldLicensesOf(from, row, licenses).find(({ skuId }) => skuId === mutant.skuId);
     if (held === undefined) return 'does not hold it';
     if (held.disabledPlans.length === 0) return 'holds it with all plans';
-    const names = held.disabledPlans.map((plan) => licenses.catalogue.planById(plan)?.servicePlanName ?? plan);
+    const names = held.disabledPlans.map((plan) => licenses.catalogue.planName(plan));
     return `holds it without ${names.join(', ')}`;
   };
   for (const row of members.toArray()) {

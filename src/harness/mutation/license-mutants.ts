@@ -7,7 +7,7 @@ import {
   standardCatalogue,
 } from '../../licensing/index.ts';
 import type { Tenant } from '../../model/index.ts';
-import { type LicenseMutant, type Numbered, withPolicy } from './mutant.ts';
+import { type LicenseMutant, withPolicy } from './mutant.ts';
 
 /** What is changed of one license, and what the group then gives. */
 interface LicenseChange {
@@ -21,7 +21,7 @@ interface LicenseChange {
 export function licenseMutants(
   tenant: Tenant,
   catalogue: LicenseCatalogue = standardCatalogue(),
-): readonly Numbered<LicenseMutant>[] {
+): readonly LicenseMutant[] {
   return licensedGroups(tenant).flatMap((row) => {
     const entries = policyOf(tenant, row);
     const changes = entries.flatMap((entry) => changesOf(entry, entries, catalogue));
@@ -60,11 +60,11 @@ function mutantOf(
   before: readonly PolicyEntry[],
   { change, entry: { skuId }, plan, after }: LicenseChange,
   catalogue: LicenseCatalogue,
-): Numbered<LicenseMutant> {
+): LicenseMutant {
   const groups = tenant.populations.group;
   const id = groups.idAt(row);
-  const sku = skuName(catalogue, skuId);
-  const names = plan === undefined ? {} : { plan: planName(catalogue, plan) };
+  const sku = catalogue.skuName(skuId);
+  const names = plan === undefined ? {} : { plan: catalogue.planName(plan) };
   return {
     kind: 'license',
     change,
@@ -89,18 +89,10 @@ function told(list: readonly PolicyEntry[], catalogue: LicenseCatalogue): string
   if (list.length === 0) return 'no licenses';
   return list
     .map(({ skuId, disabledPlans }) => {
-      const without = disabledPlans.map((plan) => planName(catalogue, plan)).join(', ');
-      return `${skuName(catalogue, skuId)}${without === '' ? '' : ` without ${without}`}`;
+      const without = disabledPlans.map((plan) => catalogue.planName(plan)).join(', ');
+      return `${catalogue.skuName(skuId)}${without === '' ? '' : ` without ${without}`}`;
     })
     .join('; ');
-}
-
-function skuName(catalogue: LicenseCatalogue, skuId: string): string {
-  return catalogue.skuById(skuId)?.skuPartNumber ?? skuId;
-}
-
-function planName(catalogue: LicenseCatalogue, planId: string): string {
-  return catalogue.planById(planId)?.servicePlanName ?? planId;
 }
 
 function toJson({ skuId, disabledPlans }: PolicyEntry): JsonValue {

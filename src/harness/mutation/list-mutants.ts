@@ -4,9 +4,9 @@ import type { Semantics, Tenant } from '../../model/index.ts';
 import { printRule } from '../../rules/index.ts';
 import { type PolicyRule, policyRulesOf } from '../coverage/index.ts';
 import { licenseMutants } from './license-mutants.ts';
-import { createPool } from './literal-pool.ts';
-import { type Mutant, type Numbered, type RuleMutant, withPolicy } from './mutant.ts';
-import type { LiteralPool } from './mutate-comparison.ts';
+import { createLiteralSource } from './literal-source.ts';
+import { type Mutant, type RuleMutant, withPolicy } from './mutant.ts';
+import type { LiteralSource } from './mutate-comparison.ts';
 import { mutateRule } from './mutate-rule.ts';
 
 /** What listing mutants needs. */
@@ -21,20 +21,23 @@ export interface ListMutantsDeps {
  */
 export function listMutants(tenant: Tenant, deps: ListMutantsDeps): readonly Mutant[] {
   const policies = policyRulesOf(tenant, deps.semantics);
-  const pools = { user: createPool(tenant, 'user', policies), device: createPool(tenant, 'device', policies) };
-  const rules = policies.flatMap((policy) => ruleMutants(tenant, policy, pools[policy.rule.object], deps));
-  return [...rules, ...licenseMutants(tenant, deps.catalogue)].map((mutant, index) => ({ ...mutant, index }));
+  const literals = {
+    user: createLiteralSource(tenant, 'user', policies),
+    device: createLiteralSource(tenant, 'device', policies),
+  };
+  const rules = policies.flatMap((policy) => ruleMutants(tenant, policy, literals[policy.rule.object], deps));
+  return [...rules, ...licenseMutants(tenant, deps.catalogue)];
 }
 
 function ruleMutants(
   tenant: Tenant,
   policy: PolicyRule,
-  pool: LiteralPool,
+  literals: LiteralSource,
   { semantics }: ListMutantsDeps,
-): readonly Numbered<RuleMutant>[] {
+): readonly RuleMutant[] {
   const { type, id, name, isUnified, rule, holder } = policy;
   const seen = new Set([printRule(rule)]);
-  return mutateRule(rule.root, pool).flatMap((mutation): readonly Numbered<RuleMutant>[] => {
+  return mutateRule(rule.root, literals).flatMap((mutation): readonly RuleMutant[] => {
     const text = printRule({ text: '', object: rule.object, root: mutation.root });
     if (text === '' || seen.has(text)) return [];
     seen.add(text);

@@ -8,8 +8,6 @@ import type { RuleMutation } from './mutate-rule.ts';
 export type Mutant = RuleMutant | LicenseMutant;
 
 interface MutantBase {
-  /** Place in the list of all mutants of a tenant, from 0. */
-  readonly index: number;
   readonly group: { readonly type: string; readonly id: string; readonly name: string };
   /** What was changed, in words. */
   readonly what: string;
@@ -40,9 +38,6 @@ export interface LicenseMutant extends MutantBase {
   readonly sku: string;
   readonly plan?: string;
 }
-
-/** A mutant that has no place in a list yet. */
-export type Numbered<Kind extends Mutant> = Omit<Kind, 'index'>;
 
 /** The tenant with another value of one property. */
 export function withPolicy(tenant: Tenant, type: ObjectType, row: number, name: string, value: JsonValue): Tenant {

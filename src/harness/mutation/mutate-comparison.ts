@@ -3,7 +3,7 @@ import { type ComparisonOperator, type Literal, printLiteral } from '../../rules
 import { widenPattern } from './widen-pattern.ts';
 
 /** Values that stand in for others: what the tenant's rules and people say about a property. */
-export interface LiteralPool {
+export interface LiteralSource {
   /** By name of the property or plan field, most telling first. */
   valuesOf(name: string): readonly string[];
 }
@@ -50,11 +50,11 @@ const neighbours: Readonly<Partial<Record<ComparisonOperator, readonly Compariso
 
 const day = 86_400_000;
 
-/** The changes of one comparison in a fixed order. `shown` is its left side as printed, `name` the name of its values in the pool. */
+/** The changes of one comparison in a fixed order. `shown` is its left side as printed, `name` the name of its values in the source. */
 export function mutateComparison(
   node: Comparison & ({ readonly name: string } | { readonly property: { readonly name: string } }),
   shown: string,
-  pool: LiteralPool,
+  literals: LiteralSource,
 ): readonly ComparisonChange[] {
   const { operator, value } = node;
   const name = 'name' in node ? node.name : node.property.name;
@@ -67,7 +67,7 @@ export function mutateComparison(
       value,
       what: `-${operator} became -${other} in ${old}`,
     })),
-    ...otherValues(node, name, pool).map(({ kind, literal, words }): ComparisonChange => ({
+    ...otherValues(node, name, literals).map(({ kind, literal, words }): ComparisonChange => ({
       kind,
       operator,
       value: literal,
@@ -82,18 +82,18 @@ interface OtherValue {
   readonly words?: string;
 }
 
-function otherValues({ operator, value }: Comparison, name: string, pool: LiteralPool): readonly OtherValue[] {
+function otherValues({ operator, value }: Comparison, name: string, literals: LiteralSource): readonly OtherValue[] {
   switch (value.kind) {
     case 'text':
       return operator === 'match' || operator === 'notMatch'
         ? widenPattern(value.value).map((pattern) => ({ kind: 'wider pattern', literal: text(pattern) }))
-        : textValues(value.value, pool.valuesOf(name)).map((literal) => ({ kind: 'other value', literal }));
+        : textValues(value.value, literals.valuesOf(name)).map((literal) => ({ kind: 'other value', literal }));
     case 'boolean':
       return [{ kind: 'other value', literal: { kind: 'boolean', value: !value.value } }];
     case 'null':
       return [];
     case 'list':
-      return listValues(value.values, pool.valuesOf(name));
+      return listValues(value.values, literals.valuesOf(name));
     case 'instant':
       return [-day, day].map((offset) => ({
         kind: 'other value',

@@ -1,6 +1,6 @@
 import { nodeKey } from '../../checks/index.ts';
 import { type ElementNode, printElement, printNode, type RuleNode } from '../../rules/index.ts';
-import { type LiteralPool, mutateComparison } from './mutate-comparison.ts';
+import { type LiteralSource, mutateComparison } from './mutate-comparison.ts';
 
 /** One way to get a rule wrong. */
 export interface RuleMutation {
@@ -19,9 +19,9 @@ type Change<Node> = Omit<RuleMutation, 'root'> & { readonly node: Node };
  * Every rule that differs from `root` in one thing, in source order, none twice: other operators, conditions left out, -and for
  * -or, negations, wider patterns, other values. Some may be rules that the service refuses. O(nodes²).
  */
-export function mutateRule(root: RuleNode, pool: LiteralPool): readonly RuleMutation[] {
+export function mutateRule(root: RuleNode, literals: LiteralSource): readonly RuleMutation[] {
   const seen = new Set([nodeKey(root)]);
-  return changesOf(root, pool).flatMap(({ node, ...rest }) => {
+  return changesOf(root, literals).flatMap(({ node, ...rest }) => {
     const key = nodeKey(node);
     if (seen.has(key)) return [];
     seen.add(key);
@@ -29,18 +29,18 @@ export function mutateRule(root: RuleNode, pool: LiteralPool): readonly RuleMuta
   });
 }
 
-function changesOf(node: RuleNode, pool: LiteralPool): readonly Change<RuleNode>[] {
+function changesOf(node: RuleNode, literals: LiteralSource): readonly Change<RuleNode>[] {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return listChanges(node, (child) => changesOf(child, pool), ruleWords);
+      return listChanges(node, (child) => changesOf(child, literals), ruleWords);
     case 'not':
       return [
         { kind: 'negation', what: `-not was removed from ${printNode(node)}`, span: node.span, node: node.child },
-        ...changesOf(node.child, pool).map((change) => ({ ...change, node: { ...node, child: change.node } })),
+        ...changesOf(node.child, literals).map((change) => ({ ...change, node: { ...node, child: change.node } })),
       ];
     case 'compare':
-      return mutateComparison(node, `${node.property.object}.${node.property.name}`, pool).map(
+      return mutateComparison(node, `${node.property.object}.${node.property.name}`, literals).map(
         ({ kind, what, operator, value }) => ({ kind, what, span: node.span, node: { ...node, operator, value } }),
       );
     case 'quantified': {
@@ -53,7 +53,7 @@ function changesOf(node: RuleNode, pool: LiteralPool): readonly Change<RuleNode>
           node: { ...node, mode },
         },
         { kind: 'negation', what: `${printNode(node)} was negated`, span: node.span, node: ruleWords.negate(node) },
-        ...elementChanges(node.body, pool, node.property.name).map((change) => ({
+        ...elementChanges(node.body, literals, node.property.name).map((change) => ({
           ...change,
           node: { ...node, body: change.node },
         })),
@@ -69,7 +69,7 @@ function changesOf(node: RuleNode, pool: LiteralPool): readonly Change<RuleNode>
             node: { ...node, groupIds: node.groupIds.filter((other) => other !== id) },
           }));
     case 'directReports':
-      return pool
+      return literals
         .valuesOf('manager')
         .filter((id) => id.toLowerCase() !== node.managerId)
         .slice(0, 1)
@@ -82,15 +82,15 @@ function changesOf(node: RuleNode, pool: LiteralPool): readonly Change<RuleNode>
   }
 }
 
-function elementChanges(node: ElementNode, pool: LiteralPool, property: string): readonly Change<ElementNode>[] {
+function elementChanges(node: ElementNode, literals: LiteralSource, property: string): readonly Change<ElementNode>[] {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return listChanges(node, (child) => elementChanges(child, pool, property), elementWords);
+      return listChanges(node, (child) => elementChanges(child, literals, property), elementWords);
     case 'not':
       return [
         { kind: 'negation', what: `-not was removed from ${printElement(node)}`, span: node.span, node: node.child },
-        ...elementChanges(node.child, pool, property).map((change) => ({
+        ...elementChanges(node.child, literals, property).map((change) => ({
           ...change,
           node: { ...node, child: change.node },
         })),
@@ -98,7 +98,7 @@ function elementChanges(node: ElementNode, pool: LiteralPool, property: string):
     case 'compareElement': {
       const name = node.field === 'self' ? property : node.field;
       const shown = node.field === 'self' ? '_' : `assignedPlan.${node.field}`;
-      return mutateComparison({ ...node, name }, shown, pool).map(({ kind, what, operator, value }) => ({
+      return mutateComparison({ ...node, name }, shown, literals).map(({ kind, what, operator, value }) => ({
         kind,
         what,
         span: node.span,

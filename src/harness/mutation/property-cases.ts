@@ -1,7 +1,7 @@
 import type { EpochMilliseconds, JsonObject, JsonValue } from '../../base/index.ts';
 import { foldOrdinal, formatInstant } from '../../base/index.ts';
-import type { LeafNode } from '../../checks/index.ts';
-import type { ElementNode, Literal } from '../../rules/index.ts';
+import { elementsOf, type LeafNode } from '../../checks/index.ts';
+import { type ElementNode, literalTexts } from '../../rules/index.ts';
 
 /** Values of one property that can tell conditions on it apart. */
 export interface PropertyCases {
@@ -55,7 +55,7 @@ function textCases(leaves: readonly LeafNode[], used: readonly string[]): Proper
   const compared = leaves.flatMap((leaf) => (leaf.kind === 'compare' ? [leaf] : []));
   const isPlain = compared.length === leaves.length && compared.every(({ operator }) => plainOperators.has(operator));
   const patterns = compared.some(({ operator }) => operator === 'match' || operator === 'notMatch');
-  const texts = compared.flatMap(({ value }) => textsOf(value));
+  const texts = compared.flatMap(({ value }) => literalTexts(value));
   const others = likelyOthers[compared[0]?.property.name ?? ''] ?? [];
   const near = isPlain ? [] : texts.flatMap((text) => [`${text} x`, `x ${text}`, `x ${text} x`, text.slice(0, -1)]);
   const values = unique([
@@ -103,9 +103,9 @@ function collectionCases(leaves: readonly LeafNode[]): PropertyCases {
 
 /** Plans with every combination of the states and services that the conditions name. */
 function planCases(leaves: readonly LeafNode[]): PropertyCases {
-  const elements = leaves.flatMap((leaf) => (leaf.kind === 'quantified' ? comparisonsIn(leaf.body) : []));
+  const elements = leaves.flatMap((leaf) => (leaf.kind === 'quantified' ? elementsOf(leaf.body) : []));
   const named = (field: string): readonly string[] =>
-    unique(elements.flatMap((element) => (element.field === field ? textsOf(element.value) : [])));
+    unique(elements.flatMap((element) => (element.field === field ? literalTexts(element.value) : [])));
   const ids = [...named('servicePlanId'), otherGuid];
   const states = unique([...named('capabilityStatus'), 'Enabled', 'Deleted']);
   const services = [...named('service'), 'SomethingElse'];
@@ -125,24 +125,12 @@ function groupCases(leaves: readonly LeafNode[]): PropertyCases {
   return { values: sets.toSorted((a, b) => a.length - b.length), isComplete: few.length === ids.length };
 }
 
-function textsOf(literal: Literal): readonly string[] {
-  if (literal.kind === 'text') return [literal.value];
-  return literal.kind === 'list' ? literal.values : [];
-}
-
 function literalsOf(leaf: LeafNode): readonly string[] {
-  return leaf.kind === 'compare' ? textsOf(leaf.value) : [];
+  return leaf.kind === 'compare' ? literalTexts(leaf.value) : [];
 }
 
 function elementTexts(body: ElementNode): readonly string[] {
-  return comparisonsIn(body).flatMap(({ value }) => textsOf(value));
-}
-
-type ElementComparison = Extract<ElementNode, { kind: 'compareElement' }>;
-
-function comparisonsIn(body: ElementNode): readonly ElementComparison[] {
-  if (body.kind === 'compareElement') return [body];
-  return body.kind === 'not' ? comparisonsIn(body.child) : body.children.flatMap(comparisonsIn);
+  return elementsOf(body).flatMap(({ value }) => literalTexts(value));
 }
 
 /** Without empty texts and repetitions, whatever the case. */

@@ -1,8 +1,7 @@
 import { createRandom } from '../../base/index.ts';
-import type { Mutant } from './mutant.ts';
 
-/** At most `most` mutants, drawn evenly with a seed, in their order. O(mutants). */
-export function sampleMutants(mutants: readonly Mutant[], most: number, seed: number): readonly Mutant[] {
+/** At most `most` mutants, or whatever stands for them, drawn evenly with a seed, in their order. O(mutants). */
+export function sampleMutants<Item>(mutants: readonly Item[], most: number, seed: number): readonly Item[] {
   if (mutants.length <= most) return mutants;
   const random = createRandom(seed);
   let wanted = most;

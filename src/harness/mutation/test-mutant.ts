@@ -2,7 +2,7 @@ import type { Tenant } from '../../model/index.ts';
 import { type Settled, settle } from '../../simulation/index.ts';
 import { compareRules, type RuleComparison } from './compare-rules.ts';
 import { findLicenseWitness, findRuleWitness, type TenantWitness, type WitnessDeps } from './find-witness.ts';
-import { heldValues } from './literal-pool.ts';
+import { heldValues } from './literal-source.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Somebody made up for whom a rule and its mutant differ, found by evaluation. */

@@ -6,10 +6,10 @@ import { literalPools, nearTexts } from '../arbitraries/literal-pools.ts';
 import { poolFor, type TouchMode, touchStep } from '../sequence/index.ts';
 import { judgeMove } from './judge-move.ts';
 import { judgeState, memberTypeOf, type Violation } from './judge-state.ts';
-import { type Claim, isAboutMoves } from './policy-property.ts';
+import { attributesOfClaim, type Claim, isAboutMoves, touchModeOf } from './policy-property.ts';
 import { addSides, noSides, type Sides } from './sides.ts';
 import { viewTenant } from './tenant-view.ts';
-import { changeSetOf, playTrial, type Trial, type TrialDeps } from './trial.ts';
+import { changeSetOf, playTrial, simulationDeps, type Trial, type TrialDeps } from './trial.ts';
 
 /** What the tenant as it is says about a claim. */
 export interface PresentFinding {
@@ -39,7 +39,7 @@ export async function findPresent(
   }
   const view = viewTenant(settled, deps);
   const type = memberTypeOf(view, claim.groups === 'any' ? [] : claim.groups);
-  const mode: TouchMode = claim.kind === 'stable' ? 'change' : 'grow';
+  const mode = touchModeOf(claim);
   const pools = literalPools(
     [...settled.dynamic.values()].flatMap(({ rule }) => rule ?? []),
     tenant.clock,
@@ -48,7 +48,7 @@ export async function findPresent(
   const wrong = new Set<number>();
   let sides: Sides = noSides;
   let trial: Trial | undefined;
-  for (const attribute of claim.kind === 'stable' ? claim.attributes : [claim.attribute]) {
+  for (const attribute of attributesOfClaim(claim)) {
     for (const value of valuesFor(pools, type, attribute)) {
       await deps.pause?.();
       if (deps.signal?.aborted === true) return { sides, people: wrong.size };
@@ -114,8 +114,4 @@ function countPeople(violations: readonly Violation[]): number {
   return new Set(
     violations.flatMap((violation) => (violation.kind === 'seats' ? [] : `${violation.type} ${violation.row}`)),
   ).size;
-}
-
-function simulationDeps({ semantics, cache, catalogue }: TrialDeps): Parameters<typeof prepareSimulation>[1] {
-  return { semantics, cache, ...(catalogue === undefined ? {} : { catalogue }) };
 }

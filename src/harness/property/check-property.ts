@@ -16,14 +16,16 @@ import { poolElements, poolValues } from '../arbitraries/values.ts';
 import { poolFor, sequenceCommands, sequenceModel, type SequenceCommand, touchStep } from '../sequence/index.ts';
 import { tenantFromData, type TenantData } from '../tenant-data/index.ts';
 import { findPresent } from './check-present.ts';
+import { memberTypeOf } from './judge-state.ts';
 import {
+  attributesOfClaim,
   type Claim,
   groupsOfClaim,
   isAboutMoves,
-  type MoveClaim,
   type PolicyProperty,
   type PropertyScope,
   rulesOfClaim,
+  touchModeOf,
 } from './policy-property.ts';
 import { type PropertyFailure, smallFailure } from './small-failure.ts';
 import { addSides, noSides, type Sides } from './sides.ts';
@@ -95,7 +97,7 @@ export async function checkProperty(
   const near: NearOptions = {
     people: options.people,
     types,
-    pools: isAboutMoves(claim) ? attributesOf(claim).map((name) => poolFor([], types[0] ?? 'user', name)) : [],
+    pools: isAboutMoves(claim) ? attributesOfClaim(claim).map((name) => poolFor([], types[0] ?? 'user', name)) : [],
     rules: rulesOfClaim(claim),
     semantics: options.semantics,
   };
@@ -125,8 +127,8 @@ function nearTrials(claim: Claim, policies: Policies, near: NearOptions): fc.Arb
   const data = nearData(policies, near);
   if (!isAboutMoves(claim)) return data.map((made) => () => ({ tenant: generatedTenant(made), steps: [] }));
   const type = near.types?.[0] ?? 'user';
-  const mode = claim.kind === 'stable' ? 'change' : 'grow';
-  const touches = attributesOf(claim).map((attribute) => {
+  const mode = touchModeOf(claim);
+  const touches = attributesOfClaim(claim).map((attribute) => {
     const pool = poolFor(policies.pools, type, attribute);
     const values = mode === 'grow' ? poolElements(pool) : poolValues(pool, { notKnown: 0 });
     return values.map((value = null) => ({ attribute, value }));
@@ -266,8 +268,8 @@ function sequenceOptions(claim: Claim, policies: Policies, near: NearOptions): P
     ...(isAboutMoves(claim)
       ? {
           touch: {
-            attributes: attributesOf(claim),
-            mode: claim.kind === 'stable' ? ('change' as const) : ('grow' as const),
+            attributes: attributesOfClaim(claim),
+            mode: touchModeOf(claim),
           },
         }
       : {}),
@@ -329,17 +331,11 @@ function conclude(
   return { ...common, failure: { ...smallFailure(claim, failed, options, scope === 'changes'), found } };
 }
 
-function attributesOf(claim: MoveClaim): readonly string[] {
-  return claim.kind === 'stable' ? claim.attributes : [claim.attribute];
-}
-
 /** Kinds of people that a claim is about. */
 function typesOfClaim(claim: Claim, settled: Settled): readonly RuleObject[] {
   const rules = rulesOfClaim(claim);
   if (rules.length > 0) return typesOf(rules);
-  const { group } = settled.tenant.populations;
-  const types = groupsOfClaim(claim).map((id) => settled.dynamic.get(`group ${group.rowOf(id)}`)?.memberType ?? 'user');
-  return types.length > 0 && types.every((type) => type === 'device') ? ['device'] : ['user'];
+  return [memberTypeOf({ settled }, groupsOfClaim(claim))];
 }
 
 function causeOf({ errorInstance }: RunEnd): Error {

@@ -1,7 +1,8 @@
 import { differenceRows, intersectRows, type RowSet, unionRows } from '../../base/index.ts';
-import { seatsOf } from '../../licensing/index.ts';
+import { seatsOf, usableSeats } from '../../licensing/index.ts';
 import { neededUsers } from '../../plan/index.ts';
 import type { RuleObject } from '../../rules/index.ts';
+import { holderKey } from '../../simulation/index.ts';
 import type { Claim } from './policy-property.ts';
 import { addSides, noSides, type Sides } from './sides.ts';
 import { both, either, notOf, type TenantView, type Truths } from './tenant-view.ts';
@@ -59,11 +60,11 @@ export function judgeState(claim: StateClaim, view: TenantView): Judgement {
 }
 
 /** Devices if all groups have rules about devices, else users. */
-export function memberTypeOf({ settled }: TenantView, groups: readonly string[]): RuleObject {
+export function memberTypeOf({ settled }: Pick<TenantView, 'settled'>, groups: readonly string[]): RuleObject {
   const { group } = settled.tenant.populations;
   const types = groups.map((id) => {
     const row = group.rowOf(id);
-    return row === undefined ? 'user' : (settled.dynamic.get(`group ${row}`)?.memberType ?? 'user');
+    return row === undefined ? 'user' : (settled.dynamic.get(holderKey({ type: 'group', row }))?.memberType ?? 'user');
   });
   return types.length > 0 && types.every((type) => type === 'device') ? 'device' : 'user';
 }
@@ -126,7 +127,7 @@ function judgeSeats(skus: 'any' | readonly string[], view: TenantView): Judgemen
       sides = addSides(sides, { undecided: needed > 0 ? 1 : 0 });
       continue;
     }
-    const bought = units.enabled + units.warning;
+    const bought = usableSeats(units);
     if (needed > bought) violations.push({ kind: 'seats', skuId, needed, bought });
     sides = addSides(sides, needed === 0 ? { outside: 1 } : { inside: 1, concluded: needed >= bought ? 1 : 0 });
   }

@@ -20,6 +20,6 @@ export function namesOf({ populations }: Tenant, catalogue: LicenseCatalogue): N
       const row = populations.group.rowOf(id);
       return JSON.stringify(row === undefined ? id : labelOf(populations.group, row));
     },
-    sku: (skuId) => catalogue.skuById(skuId)?.skuPartNumber ?? skuId,
+    sku: (skuId) => catalogue.skuName(skuId),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../base/index.ts';
 import type { CheckedRule } from '../../rules/index.ts';
 import type { Place } from '../report/index.ts';
+import type { TouchMode } from '../sequence/index.ts';
 
 /**
  * Where a property is looked at: the tenant as it is, tenants whose people are generated near its policies, sequences of changes
@@ -68,6 +69,16 @@ export interface PolicyProperty {
 /** True for a {@link MoveClaim}. */
 export function isAboutMoves(claim: Claim): claim is MoveClaim {
   return claim.kind === 'stable' || claim.kind === 'monotone';
+}
+
+/** The attributes whose change a claim is about. */
+export function attributesOfClaim(claim: MoveClaim): readonly string[] {
+  return claim.kind === 'stable' ? claim.attributes : [claim.attribute];
+}
+
+/** How the attributes of a claim change. */
+export function touchModeOf({ kind }: MoveClaim): TouchMode {
+  return kind === 'stable' ? 'change' : 'grow';
 }
 
 /** The groups that a claim names. */

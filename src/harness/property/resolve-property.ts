@@ -4,18 +4,17 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  lineColumnAt,
   ok,
   type Result,
   type SourceText,
   type Span,
 } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, type DiagnosticCode, didYouMean } from '../../diagnostics/index.ts';
-import { labelOf, rowsWithText } from '../../directory/index.ts';
+import { labelOf, readTenant, resolveName, rowsWithText } from '../../directory/index.ts';
 import { type LicenseCatalogue, licensedGroups, policyOf } from '../../licensing/index.ts';
 import { findProperty, propertyCatalogue, type Semantics, type Tenant } from '../../model/index.ts';
 import { type CheckedRule, checkRule } from '../../rules/index.ts';
-import type { Place } from '../report/index.ts';
+import { placeAt } from '../report/index.ts';
 import type { Claim, PolicyProperty, PropertyScope, Selection, Statement } from './policy-property.ts';
 
 /** A property as a file has it: its shape is checked, what it names is not looked up yet. */
@@ -57,15 +56,8 @@ export function resolveProperty(
     scopes: written.scopes ?? usualScopes(claim),
     claim,
     source: { [kind]: value },
-    place: placeOf(source, span),
+    place: placeAt(source, span),
   });
-}
-
-/** A place in a file. */
-function placeOf({ name, text }: SourceText, span: Span): Place {
-  const start = lineColumnAt(text, span.start);
-  const end = lineColumnAt(text, span.end);
-  return { file: name, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
 /** Seats are a matter of how many people there are, which a generated tenant says nothing about. */
@@ -163,22 +155,12 @@ function readGroups(reader: Reader, value: JsonValue, path: Path): Selection {
 
 function readGroup(reader: Reader, name: string, path: Path): string {
   const { group } = reader.tenant.populations;
-  const byId = group.rowOf(name);
-  if (byId !== undefined && group.isActive(byId)) return group.idAt(byId);
-  for (const property of ['mailNickname', 'displayName']) {
-    const rows = rowsWithText(group, property, name);
-    if (rows.length > 1) {
-      const ids = rows.slice(0, 5).map((row) => group.idAt(row));
-      add(
-        reader,
-        'property/ambiguous-name',
-        path,
-        `"${name}" names ${rows.length} groups.`,
-        `Use an id: ${ids.join(', ')}.`,
-      );
-      return name;
-    }
-    if (rows[0] !== undefined) return group.idAt(rows[0]);
+  const found = resolveName(readTenant(reader.tenant), ['group'], name);
+  if (found.ok) return group.idAt(found.value.row);
+  const { code, detail, hint } = found.error;
+  if (code === 'changes/ambiguous-name') {
+    add(reader, 'property/ambiguous-name', path, detail ?? `"${name}" names several groups.`, hint);
+    return name;
   }
   const names = Array.from({ length: group.size }, (_, row) => labelOf(group, row));
   add(reader, 'property/unknown-name', path, `The tenant has no group "${name}".`, didYouMean(name, names));
@@ -215,7 +197,7 @@ function skuNames(tenant: Tenant, catalogue: LicenseCatalogue): readonly string[
     (_, row) => subscription.textAt(row, 'skuPartNumber') ?? [],
   ).flat();
   const given = licensedGroups(tenant).flatMap((row) =>
-    policyOf(tenant, row).map(({ skuId }) => catalogue.skuById(skuId)?.skuPartNumber ?? skuId),
+    policyOf(tenant, row).map(({ skuId }) => catalogue.skuName(skuId)),
   );
   return [...new Set([...bought, ...given])];
 }

@@ -89,6 +89,7 @@ function isEffective({ steps }: Outcome): boolean {
   return steps.some(({ status }) => status === 'applied');
 }
 
-function simulationDeps({ semantics, cache, catalogue }: TrialDeps): SimulationDeps {
+/** What a simulation takes of what a trial has. */
+export function simulationDeps({ semantics, cache, catalogue }: TrialDeps): SimulationDeps {
   return { semantics, cache, ...(catalogue === undefined ? {} : { catalogue }) };
 }

@@ -6,6 +6,7 @@ export type {
   RuleCoverage,
 } from './coverage-report.ts';
 export type { MutationSummary } from './mutation-summary.ts';
+export { placeAt } from './place-at.ts';
 export { placeInRule } from './place.ts';
 export type { Place } from './place.ts';
 export { reportExitCode, summarize } from './summarize.ts';

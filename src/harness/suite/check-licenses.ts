@@ -1,9 +1,18 @@
 import { compareOrdinal } from '../../base/index.ts';
 import { labelOf } from '../../directory/index.ts';
-import { heldLicensesOf, isHeld, isLicensingActive, readLicenses, seatsOf } from '../../licensing/index.ts';
+import {
+  hasKnownSeats,
+  heldLicensesOf,
+  isHeld,
+  isLicensingActive,
+  readLicenses,
+  seatsOf,
+  usableSeats,
+} from '../../licensing/index.ts';
 import type { Expectation, ListForm, Named } from './expectation.ts';
 import {
   type CheckContext,
+  differenceText,
   type ExpectationOf,
   type Finding,
   holds,
@@ -29,6 +38,7 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
   if (person === undefined || person.type !== 'user') return undefined;
   const { tenant } = scene.settled;
   const { licenses } = scene.deps;
+  const { catalogue } = licenses;
   const who = labelOf(tenant.populations.user, person.row);
   if (!isLicensingActive(tenant)) return { who, isKnown: false, skus: [], plans: [], errors: [] };
   const view = readLicenses(tenant);
@@ -41,15 +51,15 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
   return {
     who,
     isKnown: view.known.has(person.row),
-    skus: held.map(({ skuId }) => skuName(scene, skuId)).toSorted(compareOrdinal),
+    skus: held.map(({ skuId }) => catalogue.skuName(skuId)).toSorted(compareOrdinal),
     plans: [...new Set(held.flatMap(({ enabledPlans }) => enabledPlans))]
-      .map((id) => planName(scene, id))
+      .map((id) => catalogue.planName(id))
       .toSorted(compareOrdinal),
     errors: view
       .pathsOf(person.row)
       .filter(({ error, state }) => error !== 'None' || !isHeld({ state }))
       .map(({ skuId, error, assignedByGroup }) => ({
-        sku: skuName(scene, skuId),
+        sku: catalogue.skuName(skuId),
         error,
         group: assignedByGroup === null ? null : groupName(scene, assignedByGroup),
       })),
@@ -60,7 +70,9 @@ function holdingsOf({ scene, bound, options }: CheckContext): Holdings | undefin
 export function checkSkus(context: CheckContext, expectation: ExpectationOf<'skus'>): Finding {
   const found = holdingsOf(context);
   if (found === undefined) return notAPerson(expectation);
-  const wanted = namesFrom(expectation.names, context.bound.skus, (id) => skuName(context.scene, id));
+  const wanted = namesFrom(expectation.names, context.bound.skus, (id) =>
+    context.scene.deps.licenses.catalogue.skuName(id),
+  );
   return compareLists(expectation.form, wanted, found.skus, found, 'SKUs');
 }
 
@@ -68,7 +80,9 @@ export function checkSkus(context: CheckContext, expectation: ExpectationOf<'sku
 export function checkServicePlans(context: CheckContext, expectation: ExpectationOf<'servicePlans'>): Finding {
   const found = holdingsOf(context);
   if (found === undefined) return notAPerson(expectation);
-  const wanted = namesFrom(expectation.names, context.bound.plans, (id) => planName(context.scene, id));
+  const wanted = namesFrom(expectation.names, context.bound.plans, (id) =>
+    context.scene.deps.licenses.catalogue.planName(id),
+  );
   return compareLists(expectation.form, wanted, found.plans, found, 'service plans');
 }
 
@@ -99,9 +113,10 @@ export function checkSeats({ scene, bound, options }: CheckContext, { sku, range
   options.observer?.onLicense?.({ skuId, group: null, person: '', caseName: bound.suiteCase.name });
   const seats = seatsOf(scene.settled.tenant).get(skuId);
   const expected = rangeText(range);
-  const name = skuName(scene, skuId);
-  const isBought = scene.settled.tenant.populations.subscription.size > 0;
-  const free = seats === undefined ? (isBought ? 0 : undefined) : seats.free;
+  const name = scene.deps.licenses.catalogue.skuName(skuId);
+  // A SKU that nobody bought or holds is in no list; it has no seats if it is known what was bought.
+  const unlisted = hasKnownSeats(scene.settled.tenant) ? 0 : undefined;
+  const free = seats === undefined ? unlisted : seats.free;
   if (free === undefined)
     return notHeld('open', 'test/seats', {
       message: `how many seats of ${name} were bought is not known`,
@@ -113,10 +128,7 @@ export function checkSeats({ scene, bound, options }: CheckContext, { sku, range
     message: `expected ${expected} seats of ${name} left, got ${free}`,
     expected,
     got: free,
-    because:
-      seats?.units === undefined
-        ? []
-        : [`${seats.units.enabled + seats.units.warning} bought, ${seats.consumed} in use`],
+    because: seats?.units === undefined ? [] : [`${usableSeats(seats.units)} bought, ${seats.consumed} in use`],
   });
 }
 
@@ -132,12 +144,10 @@ function compareLists(
   // Of somebody whose licenses are not all known, what is there is there, and what is not may be.
   const isOpen = !isKnown && extra.length === 0 && (missing.length > 0 || form !== 'includes');
   if (missing.length + extra.length === 0 && !isOpen) return holds;
-  const parts = [
-    ...(missing.length === 0 ? [] : [`missing ${listNames(missing)}`]),
-    ...(extra.length === 0 ? [] : [`not expected ${listNames(extra)}`]),
-  ];
   return notHeld(isOpen ? 'open' : 'fails', 'test/license', {
-    message: isOpen ? `the licenses of ${who} are not all known` : `${what} of ${who}: ${parts.join('; ')}`,
+    message: isOpen
+      ? `the licenses of ${who} are not all known`
+      : `${what} of ${who}: ${differenceText(missing, extra)}`,
     expected: [...wanted],
     got: [...got],
     because: errors.map(
@@ -156,15 +166,6 @@ function namesFrom(
   nameOf: (id: string) => string,
 ): readonly string[] {
   return names.flatMap(({ text }) => ids.get(text) ?? []).map(nameOf);
-}
-
-/** A SKU by its part number, else its id. */
-export function skuName({ deps }: Scene, skuId: string): string {
-  return deps.licenses.catalogue.skuById(skuId)?.skuPartNumber ?? skuId;
-}
-
-function planName({ deps }: Scene, id: string): string {
-  return deps.licenses.catalogue.planById(id)?.servicePlanName ?? id;
 }
 
 function groupName({ settled }: Scene, id: string): string {

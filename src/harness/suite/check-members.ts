@@ -7,6 +7,7 @@ import type { BoundObject } from './bind-suite.ts';
 import { explainCase } from './explain-case.ts';
 import {
   type CheckContext,
+  differenceText,
   type ExpectationOf,
   type Finding,
   holds,
@@ -87,14 +88,10 @@ export function checkMembers(context: CheckContext, { form, names }: Expectation
   const open = form === 'exact' ? sets.undecided : wanted.filter((one) => isOpen.has(keyOf(one)));
   if (missing.length + extra.length + open.length === 0) return holds;
   const isFailed = missing.length + extra.length > 0;
-  const parts = [
-    ...(missing.length === 0 ? [] : [`missing ${listNames(namesOf(scene, missing))}`]),
-    ...(extra.length === 0 ? [] : [`not expected ${listNames(namesOf(scene, extra))}`]),
-    ...(open.length === 0 ? [] : [`undecided ${listNames(namesOf(scene, open))}`]),
-  ];
+  const [absent, surplus, unsure] = [namesOf(scene, missing), namesOf(scene, extra), namesOf(scene, open)];
   const got = form === 'exact' ? sets.members : wanted.filter((one) => isMember.has(keyOf(one)));
   return notHeld(isFailed ? 'fails' : 'open', 'test/members', {
-    message: `the members of ${nameOfHolder(scene, holder)}: ${parts.join('; ')}`,
+    message: `the members of ${nameOfHolder(scene, holder)}: ${differenceText(absent, surplus, unsure)}`,
     expected,
     got: [...namesOf(scene, got)],
     ...explainSome(context, holder, isFailed ? [...missing, ...extra] : open),

@@ -3,11 +3,11 @@ import { labelOfRef, type PlanDocument, type PlanMembership, type PlanRefusal } 
 import type { CountRange, MovementKind } from './expectation.ts';
 import {
   type CheckContext,
+  differenceText,
   type ExpectationOf,
   type Finding,
   holds,
   isWithin,
-  listNames,
   notHeld,
   rangeText,
 } from './finding.ts';
@@ -54,12 +54,8 @@ export function checkMovedPeople(context: CheckContext, { what, names }: Expecta
   const missing = wanted.filter((text) => !got.some((name) => isMeant(name, text)));
   const extra = got.filter((name) => !wanted.some((text) => isMeant(name, text)));
   if (missing.length + extra.length === 0) return holds;
-  const parts = [
-    ...(missing.length === 0 ? [] : [`missing ${listNames(missing)}`]),
-    ...(extra.length === 0 ? [] : [`not expected ${listNames(extra)}`]),
-  ];
   return notHeld('fails', 'test/plan', {
-    message: `${movementWords[what]}: ${parts.join('; ')}`,
+    message: `${movementWords[what]}: ${differenceText(missing, extra)}`,
     expected: [...wanted],
     got: [...got],
     because: reasonsOf(found.filter(({ member }) => extra.includes(labelOfRef(member)))),

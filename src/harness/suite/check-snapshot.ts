@@ -2,7 +2,6 @@ import { canonicalJson, compareOrdinal, type JsonObject, type JsonValue } from '
 import { labelOf } from '../../directory/index.ts';
 import { heldLicensesOf, isLicensingActive } from '../../licensing/index.ts';
 import { labelOfRef, membershipVerdict, type PlanDocument } from '../../plan/index.ts';
-import { skuName } from './check-licenses.ts';
 import { type CheckContext, type ExpectationOf, type Finding, holds, notHeld } from './finding.ts';
 import { memberTypes } from './scene.ts';
 
@@ -117,7 +116,9 @@ function personContent({ scene, bound }: CheckContext): JsonObject {
   return {
     groups: groups.toSorted(compareOrdinal),
     ...(undecided.length === 0 ? {} : { undecided: undecided.toSorted(compareOrdinal) }),
-    ...(held.length === 0 ? {} : { licenses: held.map(({ skuId }) => skuName(scene, skuId)).toSorted(compareOrdinal) }),
+    ...(held.length === 0
+      ? {}
+      : { licenses: held.map(({ skuId }) => scene.deps.licenses.catalogue.skuName(skuId)).toSorted(compareOrdinal) }),
   };
 }
 

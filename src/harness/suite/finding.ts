@@ -54,6 +54,20 @@ export function isWithin(value: number, { min, max }: { readonly min?: number; r
   return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
 }
 
+/** How two lists of names differ: `missing "a"; not expected "b", "c"`. Empty when they do not. */
+export function differenceText(
+  missing: readonly string[],
+  extra: readonly string[],
+  undecided: readonly string[] = [],
+): string {
+  const parts = [
+    ['missing', missing],
+    ['not expected', extra],
+    ['undecided', undecided],
+  ] as const;
+  return parts.flatMap(([word, names]) => (names.length === 0 ? [] : [`${word} ${listNames(names)}`])).join('; ');
+}
+
 /** Names in a sentence, cut after ten: `"a", "b" and 4 more`. */
 export function listNames(names: readonly string[], most = 10): string {
   const shown = names.slice(0, most).map((name) => JSON.stringify(name));

@@ -1,5 +1,5 @@
 export type { CountRange, Expectation, LicenseMovementKind, ListForm, MovementKind, Named } from './expectation.ts';
-export { placeAt } from './place-at.ts';
+export { isWithin, rangeText } from './finding.ts';
 export type { DecidedRule, RunSuiteOptions, SeenLicense, SuiteObserver } from './run-options.ts';
 export { prepareSuite, runSuite } from './run-suite.ts';
 export type { PreparedSuite, PrepareOptions } from './run-suite.ts';

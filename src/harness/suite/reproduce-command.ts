@@ -1,13 +1,6 @@
+import { escapePattern, shellWord } from '../../base/index.ts';
+
 /** The command that runs one case alone: the filter is the escaped name, so that it means this one. */
 export function reproduceCommand(file: string, name: string): string {
-  return `tenantlab test ${quoted(file)} -t ${quoted(filterFor(name))}`;
-}
-
-/** A filter that only this name fits. */
-function filterFor(name: string): string {
-  return `^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`;
-}
-
-function quoted(text: string): string {
-  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `tenantlab test ${shellWord(file)} -t ${shellWord(`^${escapePattern(name)}$`)}`;
 }

@@ -1,11 +1,17 @@
 import { DiagnosticsError, type Diagnostic } from '../../diagnostics/index.ts';
 import { fingerprintOf, type Semantics, type Tenant } from '../../model/index.ts';
-import type { CaseFailure, CaseReport, CaseStatus, Place, SuiteReport } from '../report/index.ts';
+import {
+  type CaseFailure,
+  type CaseReport,
+  type CaseStatus,
+  type Place,
+  placeAt,
+  type SuiteReport,
+} from '../report/index.ts';
 import { applyFixtures, type FixtureTenant } from './apply-fixtures.ts';
 import { type BoundCase, createBinder, ruleFaults } from './bind-suite.ts';
 import { checkExpectation } from './check-expectation.ts';
 import type { Finding } from './finding.ts';
-import { placeAt } from './place-at.ts';
 import { reproduceCommand } from './reproduce-command.ts';
 import type { RunSuiteOptions } from './run-options.ts';
 import { createStage, refusedChanges, type Scene, type Stage } from './scene.ts';

@@ -115,6 +115,16 @@ export class LicenseCatalogue {
     return index === undefined ? undefined : this.data.servicePlans[index];
   }
 
+  /** What a SKU is called: its part number, else its id. */
+  skuName(skuId: string): string {
+    return this.skuById(skuId)?.skuPartNumber ?? skuId;
+  }
+
+  /** What a plan is called: its name, else its id. */
+  planName(servicePlanId: string): string {
+    return this.planById(servicePlanId)?.servicePlanName ?? servicePlanId;
+  }
+
   /** Every SKU with a part number; two share `MCOPSTN5`. */
   skusByPartNumber(skuPartNumber: string): readonly Sku[] {
     return this.#skusByPartNumber.get(foldOrdinal(skuPartNumber)) ?? [];

@@ -12,7 +12,7 @@ import type { LicenseDeps } from '../license-deps.ts';
 import { deletedUsers } from '../state/group-policy.ts';
 import { type LicenseCells, readCells } from '../state/license-cells.ts';
 import { type AssignmentPath, isHeld } from '../state/license-path.ts';
-import { hasKnownSeats, type PrepaidUnits, unitsBySku } from '../state/seats.ts';
+import { hasKnownSeats, type PrepaidUnits, unitsBySku, usableSeats } from '../state/seats.ts';
 import { MutableRows } from './mutable-rows.ts';
 import { MoveLog } from './move-log.ts';
 import { PlanFacts } from './plan-facts.ts';
@@ -171,7 +171,7 @@ export class LicenseBook {
     const held = this.#heldRows(skuId);
     let consumed = held.size;
     for (const user of this.#deleted) if (held.has(user)) consumed--;
-    return (units === undefined ? 0 : units.enabled + units.warning) - consumed;
+    return (units === undefined ? 0 : usableSeats(units)) - consumed;
   }
 
   /** Gives a user a path in place of the one by the same way, or none; a path that says the same stays as it is. */

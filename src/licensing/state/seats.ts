@@ -17,9 +17,14 @@ export interface SkuSeats {
   readonly units: PrepaidUnits | undefined;
   /** Users who hold the SKU (spec licensing 2.5). */
   readonly consumed: number;
-  /** enabled + warning - consumed (spec licensing 2.6); may be negative. */
+  /** {@link usableSeats} - consumed; may be negative. */
   readonly free: number | undefined;
   readonly capabilityStatus: CapabilityStatus | undefined;
+}
+
+/** Seats of a SKU that can be taken: grace is not over yet (spec licensing 2.6). */
+export function usableSeats({ enabled, warning }: Pick<PrepaidUnits, 'enabled' | 'warning'>): number {
+  return enabled + warning;
 }
 
 /** True when the tenant says what was bought. */
@@ -92,7 +97,7 @@ export function seatsOf(tenant: Tenant): ReadonlyMap<string, SkuSeats> {
     const consumed = view.held(skuId).size;
     if (units === undefined) seats.set(skuId, { skuId, units, consumed, free: undefined, capabilityStatus: undefined });
     else {
-      const free = units.enabled + units.warning - consumed;
+      const free = usableSeats(units) - consumed;
       seats.set(skuId, { skuId, units, consumed, free, capabilityStatus: statusOfUnits(units) });
     }
   }

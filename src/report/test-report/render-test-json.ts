@@ -1,6 +1,5 @@
-import { lineColumnAt } from '../../base/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import type { Place, TestReport } from '../../harness/index.ts';
+import { type Place, placeAt, type TestReport } from '../../harness/index.ts';
 
 /**
  * A run as JSON, whole: schema/test-report.schema.json describes it. Findings carry a place instead of the text of their file.
@@ -20,10 +19,7 @@ export function renderTestJson(report: TestReport): string {
   return `${JSON.stringify({ ...report, findings }, undefined, 2)}\n`;
 }
 
-/** Where a diagnostic of a file points to; undefined without a source or position. O(offset). */
+/** Where a diagnostic of a file points to; undefined without a source or position. */
 export function placeOfDiagnostic({ source, span }: Diagnostic): Place | undefined {
-  if (source === undefined || span === undefined) return undefined;
-  const { line, column } = lineColumnAt(source.text, span.start);
-  const end = lineColumnAt(source.text, span.end);
-  return { file: source.name, line, column, endLine: end.line, endColumn: end.column };
+  return source === undefined || span === undefined ? undefined : placeAt(source, span);
 }

@@ -1,3 +1,4 @@
+import { literalTexts } from '../literal-texts.ts';
 import { foldOrdinal, type Span } from '../../base/index.ts';
 import { toEnginePattern } from '../regex/index.ts';
 import type { ComparisonOperator, Literal } from '../rule-node.ts';
@@ -61,7 +62,7 @@ function hasText(value: SqlFragment): SqlTruth {
 /** A positive operator: false without a value. */
 function compilePositive(context: SqlContext, comparison: TextComparison): SqlTruth {
   const { value, operator, literal, span } = comparison;
-  const texts = literal.kind === 'list' ? literal.values : literal.kind === 'text' ? [literal.value] : [];
+  const texts = literalTexts(literal);
   const unfit = texts.find((text) => !isSqlText(text));
   if (unfit !== undefined) {
     const message = `${context.dialect.title} cannot hold the text ${JSON.stringify(unfit)}: it has U+0000 or half a surrogate pair.`;

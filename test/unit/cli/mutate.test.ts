@@ -83,6 +83,21 @@ describe('tenantlab mutate', () => {
     expect(statusOf(after.report, entry?.name ?? '')).toBe('passed');
   });
 
+  it('takes no case for one that notices that is left out anyway', async () => {
+    write(suite([ada, gus.replace('person:', 'skip: later, person:')]));
+    expect(statusOf((await mutate('--group', 'Sales DE')).report, dropped)).toBe('failed');
+  });
+
+  it('takes a case for one that notices when it can no longer be decided', async () => {
+    writeFileSync(join(cwd, 'tenant/tenant.yaml'), 'formatVersion: 1\nclock: 2026-10-01T00:00:00Z\n');
+    writeFileSync(join(cwd, 'tenant/users.yaml'), '- { userPrincipalName: kim@contoso.example, department: HR }\n');
+    write(suite(['  - { name: kim is out, person: kim@contoso.example, group: Sales DE, expect: { member: false } }']));
+    const { report } = await mutate('--group', 'Sales DE');
+    expect(
+      statusOf(report, 'Sales DE: -and became -or in user.department -eq "Sales" -and user.country -eq "DE"'),
+    ).toBe('passed');
+  });
+
   it('does not count what means the same, and passes from the threshold on', async () => {
     write(suite([ada, gus]));
     const { report } = await mutate('--threshold', '0');

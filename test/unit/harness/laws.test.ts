@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type EnginePort } from '../../../src/harness/index.ts';
-import { createBuiltinEngine, engineOfEvaluator, runLaws } from '../../../src/harness/generating.ts';
+import {
+  createBuiltinEngine,
+  engineOfEvaluator,
+  runDifferential,
+  runLaws,
+  runRuleSections,
+} from '../../../src/harness/generating.ts';
 import { evaluateReference } from '../../../src/rules/index.ts';
 
 const options = { seed: 42, runs: 100, needs: true };
@@ -42,5 +48,23 @@ describe('runLaws', () => {
     };
     const { cases } = await runLaws(silent, { ...options, runs: 5 });
     expect(cases.map(({ failures }) => failures[0]?.code)).toEqual(cases.map(() => 'engine/gone'));
+  });
+
+  it('lets no engine pass that leaves answers out', async () => {
+    const forgetful: EnginePort = { name: 'forgetful', givesNeeds: true, ask: () => Promise.resolve([]) };
+    const ruleCase = {
+      id: 'one',
+      claim: 'rules/1',
+      grade: 'documented',
+      rule: 'user.city -eq "x"',
+      expected: { verdict: 'notMember' },
+    } as const;
+    const lists = { skip: {}, expectedFailures: {}, needs: true, codes: true };
+    const suites = [
+      await runLaws(forgetful, { ...options, runs: 5 }),
+      await runDifferential(forgetful, { ...options, runs: 5 }),
+      ...(await runRuleSections(forgetful, [{ id: 'rules/x', cases: [ruleCase] }], lists)),
+    ];
+    expect(suites.flatMap(({ cases }) => cases.filter(({ status }) => status !== 'failed'))).toEqual([]);
   });
 });

@@ -163,6 +163,50 @@ describe('runSuite', () => {
     expect(casesOf(text('2026-12-02'), clinic)[0]?.status).toBe('failed');
   });
 
+  it('lets the clock of the command win over that of the suite', () => {
+    const text =
+      'clock: 2026-10-02\npeople: { kim: { employeeHireDate: 2026-10-01T00:00:00Z } }\ntests:\n  - { name: a, person: kim, group: Newcomers, expect: { member: true } }\n';
+    expect(casesOf(text, clinic, { clock: Date.UTC(2026, 11, 2) })[0]?.status).toBe('failed');
+  });
+
+  it('counts what moves in the group that a case names, in that one alone', () => {
+    const plan = '    plan: ../changes/reorganisation.yaml\n';
+    const leaves = (where: string): unknown =>
+      casesOf(`tests:\n  - name: a\n${where}${plan}    expect: { leaves: 0, joins: 0 }\n`, clinic)[0]?.status;
+    expect(leaves('')).toBe('failed');
+    expect(leaves('    group: Nurses\n')).toBe('passed');
+  });
+
+  it('counts no membership that a plan gives and takes again', () => {
+    const steps = ['Nursing', 'Sales'].map(
+      (department) =>
+        `      - { update: user, match: { userPrincipalName: freya.castellan@contoso.com }, set: { department: ${department} } }\n`,
+    );
+    const text = `tests:\n  - name: a\n    plan:\n${steps.join('      - advance: P1D\n')}    expect: { joins: 0, leaves: 0, added: [], snapshot: none }\n`;
+    const [found] = casesOf(text, clinic);
+    expect(found?.failures.map(({ code, got }) => [code, got])).toEqual([['test/snapshot', {}]]);
+  });
+
+  it('keeps in the snapshot of a plan only what the plan makes undecided', () => {
+    const draft = new TenantDraft(partlyKnown());
+    draft.addObject('group', '20000000-0000-4000-8000-000000000002', {
+      displayName: 'Late',
+      groupTypes: ['DynamicMembership'],
+      membershipRule: 'user.department -eq "Late" -or user.displayName -eq "x"',
+      membershipRuleProcessingState: 'On',
+    });
+    const text =
+      'tests:\n  - name: a\n    plan: [{ update: user, match: { id: 10000000-0000-4000-8000-000000000001 }, set: { city: Oslo } }]\n    expect: { snapshot: none }\n';
+    const [found] = casesOf(text, draft.finish());
+    expect(found?.failures[0]?.got).toEqual({});
+  });
+
+  it('makes a local group with members alone an assigned one, also where the tenant has a rule for it', () => {
+    const text =
+      'people: { cook: { department: Kitchen } }\ngroups: { Own: { is: Sales All, members: [cook] } }\ntests:\n  - { name: a, group: Sales All, expect: { members: [cook] } }\n';
+    expect(casesOf(text, clinic)[0]?.failures).toEqual([]);
+  });
+
   it.each([
     ['person: open@contoso.com, group: Sales, expect: { member: true }', 'undecided'],
     ['person: open@contoso.com, group: Sales, expect: { member: undecided }', 'passed'],
@@ -177,6 +221,8 @@ describe('runSuite', () => {
     ["group: Sales, expect: { all: 'user.accountEnabled -eq true' }", 'undecided'],
     ['group: Sales, expect: { none: \'user.city -eq "Oslo"\' }', 'undecided'],
     ['person: sure@contoso.com, expect: { licenses: { exact: [] } }', 'undecided'],
+    ['person: sure@contoso.com, expect: { licenses: { errors: [] } }', 'undecided'],
+    ['expect: { seats: { SPE_E3: 0 } }', 'undecided'],
   ])('answers %s with %s where something was not exported', (line, status) => {
     expect(casesOf(`tests:\n  - { name: a, ${line} }\n`, partlyKnown())[0]?.status).toBe(status);
   });

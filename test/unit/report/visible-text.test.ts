@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quoted, visible } from '../../../src/report/index.ts';
-import { shellWord } from '../../../src/report/shell-word.ts';
+import { shownShellWord } from '../../../src/report/shown-shell-word.ts';
 
 describe('visible', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('quoted', () => {
   });
 });
 
-describe('shellWord', () => {
+describe('shownShellWord', () => {
   it.each([
     ['ada@contoso.example', 'ada@contoso.example'],
     ['Sales EMEA', '"Sales EMEA"'],
@@ -42,11 +42,11 @@ describe('shellWord', () => {
     ['', '""'],
     ['a;b', '"a;b"'],
   ])('makes one word of %s', (text, word) => {
-    expect(shellWord(text)).toBe(word);
+    expect(shownShellWord(text)).toBe(word);
   });
 
   it('falls back to the id for a name with hidden characters', () => {
-    expect(shellWord('a\u001b[0m', 'b0000000-0000-4000-8000-000000000001')).toBe(
+    expect(shownShellWord('a\u001b[0m', 'b0000000-0000-4000-8000-000000000001')).toBe(
       'b0000000-0000-4000-8000-000000000001',
     );
   });

@@ -88,6 +88,48 @@ describe('toHaveMembers', () => {
   });
 });
 
+describe('devices of one name', () => {
+  const device = (id: string, department: string) => ({
+    type: 'device' as const,
+    id,
+    properties: { displayName: 'Laptop', deviceOwnership: department, deletedDateTime: null },
+    links: {},
+  });
+  const lab = labOf(
+    tenantFromData({
+      clock: 0,
+      objects: [
+        device('40000000-0000-4000-8000-000000000001', 'Company'),
+        device('40000000-0000-4000-8000-000000000002', 'Company'),
+        device('40000000-0000-4000-8000-000000000003', 'Personal'),
+        {
+          type: 'group',
+          id: '20000000-0000-4000-8000-000000000001',
+          properties: {
+            displayName: 'Company devices',
+            groupTypes: ['DynamicMembership'],
+            membershipRule: 'device.deviceOwnership -eq "Company"',
+            membershipRuleProcessingState: 'On',
+            deletedDateTime: null,
+          },
+          links: {},
+        },
+      ],
+    }),
+  );
+  const members = (...numbers: readonly number[]): readonly string[] =>
+    numbers.map((number) => `40000000-0000-4000-8000-00000000000${number}`);
+
+  it('are told apart, and an ambiguous name is an error of the test', () => {
+    const group = lab.group('Company devices');
+    expect(group).toHaveMembers(members(1, 2));
+    expect(group).not.toHaveMembers(members(1));
+    expect(group).not.toHaveMembers(members(1, 3));
+    expect(() => expect(group).toHaveMembers(['Laptop'])).toThrow(/Laptop/);
+    expect(() => expect(group).not.toHaveMembers(['Laptop'])).toThrow(/Laptop/);
+  });
+});
+
 describe('toHaveLicense', () => {
   it('looks at what somebody holds, by name or at all', () => {
     expect(harbour.user('ada@harbour.example')).toHaveLicense('SPE_E3');
@@ -121,6 +163,15 @@ steps:
     const changes = await changesOf(move);
     expect(harbour).toPlan(changes, { joins: 1, leaves: 1, licensesGained: 1, licensesLost: { max: 1 }, refusals: 0 });
     expect(harbour).not.toPlan(changes, { joins: { min: 2 } });
+  });
+
+  it('fails both ways when a membership stays undecided, unless it is told how many may', async () => {
+    const changes = await changesOf(
+      'version: 1\nsteps:\n  - update: user\n    match: { id: u1 }\n    set: { city: Oslo }\n',
+    );
+    expect(() => expect(unclear).toPlan(changes, { joins: 0 })).toThrow(/^undecided[\s\S]*1 memberships are undecided/);
+    expect(() => expect(unclear).not.toPlan(changes, { joins: 0 })).toThrow(/^undecided/);
+    expect(unclear).toPlan(changes, { joins: 0, undecided: 1 });
   });
 
   it('shows the plan and each number that differs', async () => {

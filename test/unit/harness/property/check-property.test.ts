@@ -6,10 +6,18 @@ import {
   type Claim,
   type PropertyScope,
   tenantData,
+  type TenantView,
+  type Trial,
+  viewTenant,
 } from '../../../../src/harness/index.ts';
 import { checkProperty, explainFailure, propertyWorld, vacuity } from '../../../../src/harness/generating.ts';
-import { defaultSemantics, type Tenant, TenantDraft } from '../../../../src/model/index.ts';
+import { judgeMove } from '../../../../src/harness/property/judge-move.ts';
+import type { MoveClaim } from '../../../../src/harness/property/policy-property.ts';
+import { reduceTrial } from '../../../../src/harness/property/reduce-trial.ts';
+import { updateStep } from '../../../../src/harness/sequence/change-steps.ts';
+import { createTenant, defaultSemantics, type Tenant, TenantDraft } from '../../../../src/model/index.ts';
 import { type CheckedRule, checkRule, createPredicateCache } from '../../../../src/rules/index.ts';
+import { settle } from '../../../../src/simulation/index.ts';
 
 const deps = { semantics: defaultSemantics, cache: createPredicateCache() };
 const usual: CheckOptions = { ...deps, seed: 42, runs: 60, people: 5, changes: 8 };
@@ -221,5 +229,93 @@ describe('stopping', () => {
     expect(late.failure).toBeUndefined();
     const told = await look(harbour, guestsUnlicensed, 'near', { signal: { aborted: true }, runs: 1000 });
     expect(told).toMatchObject({ isStopped: true });
+  });
+});
+
+describe('who counts', () => {
+  /** One user whose kind is not known, who is in the group of Sales. */
+  const doubtful = (): Tenant => {
+    const draft = new TenantDraft(harbour);
+    const users = draft.population('user');
+    for (let row = 0; row < users.size; row++) users.setValue(row, 'userType', undefined);
+    return draft.finish();
+  };
+
+  it('leaves out for whom it is not known whether the claim is about them', async () => {
+    const claim: Claim = {
+      kind: 'never',
+      who: ruleOf('user.userType -eq "Guest"'),
+      has: { rule: ruleOf('user.department -eq "Sales"') },
+    };
+    const { failure, sides } = await look(doubtful(), claim, 'present');
+    expect(failure).toBeUndefined();
+    expect(sides.undecided).toBeGreaterThan(0);
+  });
+
+  it('says of a claim that nobody in any case could have broken that it says nothing', () => {
+    const sides = { cases: 3, inside: 4, outside: 5, concluded: 0, notConcluded: 9, undecided: 0 };
+    expect(vacuity(guestsUnlicensed, sides)).toMatch(/could not have failed/);
+    expect(vacuity(guestsUnlicensed, { ...sides, concluded: 1 })).toBeUndefined();
+    expect(vacuity(salesHasE3, { ...sides, notConcluded: 0 })).toMatch(/could not have failed/);
+    expect(vacuity(salesHasE3, sides)).toBeUndefined();
+  });
+});
+
+describe('a change that moves somebody', () => {
+  /** A tenant with one user in one group, before and after a value that the rule of the group reads. */
+  const view = (department: string | undefined): TenantView => {
+    const draft = new TenantDraft(createTenant(Date.UTC(2026, 11, 1)));
+    const properties = { userPrincipalName: 'u1@contoso.example', displayName: 'u1', deletedDateTime: null };
+    draft.addObject('user', '10000000-0000-4000-8000-000000000001', {
+      ...properties,
+      ...(department === undefined ? {} : { department }),
+    });
+    draft.addObject('group', group('01'), {
+      displayName: 'Sales',
+      groupTypes: ['DynamicMembership'],
+      membershipRule: 'user.department -eq "Sales"',
+      membershipRuleProcessingState: 'On',
+    });
+    return viewTenant(settle(draft.finish(), deps), deps);
+  };
+  const moves = (kind: 'stable' | 'monotone', before?: string, after?: string): readonly unknown[] => {
+    const places = { groups: 'any', licenses: false } as const;
+    const claim: MoveClaim =
+      kind === 'stable'
+        ? { kind, attributes: ['department'], ...places }
+        : { kind, attribute: 'department', ...places };
+    return judgeMove(claim, view(before), view(after), true).violations.map(
+      (found) => 'action' in found && found.action,
+    );
+  };
+
+  it('breaks stability both ways, and growth only by a loss', () => {
+    expect([moves('stable', 'HR', 'Sales'), moves('stable', 'Sales', 'HR')]).toEqual([['joins'], ['leaves']]);
+    expect([moves('monotone', 'HR', 'Sales'), moves('monotone', 'Sales', 'HR')]).toEqual([[], ['leaves']]);
+  });
+
+  it('is none where it is undecided on either side', () => {
+    expect([moves('stable', 'Sales', undefined), moves('stable', undefined, 'Sales')]).toEqual([[], []]);
+  });
+});
+
+describe('reduceTrial', () => {
+  it('takes away steps, objects and values that are not needed, and nothing else', () => {
+    const touch = (row: number, department: string) =>
+      updateStep('user', harbour.populations.user.idAt(row), { department });
+    const trial = { tenant: harbour, steps: [touch(0, 'a'), touch(1, 'b'), touch(2, 'a')] };
+    const fails = ({ tenant, steps }: Trial): boolean =>
+      steps.some((step) => step.kind === 'update' && step.set['department'] === 'b') &&
+      tenant.populations.user.rowOf(harbour.populations.user.idAt(1)) !== undefined;
+    const small = reduceTrial(trial, fails, { keep: new Set([group('01')]), keepsLastStep: false });
+    expect(small.steps).toEqual([touch(1, 'b')]);
+    const objects = tenantData(small.tenant).objects.filter(({ type }) => type !== 'licenseAssignment');
+    expect(objects.map(({ type, id }) => [type, id])).toEqual([
+      ['user', harbour.populations.user.idAt(1)],
+      ['group', group('01')],
+    ]);
+    expect(objects[0]?.properties['department']).toBeNull();
+    const kept = reduceTrial(trial, fails, { keep: new Set(), keepsLastStep: true });
+    expect(kept.steps).toEqual([touch(1, 'b'), touch(2, 'a')]);
   });
 });

@@ -1,5 +1,5 @@
 import type { SourceText, Span } from '../../base/index.ts';
-import type { Place } from '../report/index.ts';
+import type { Place } from './place.ts';
 
 const lineStarts = new WeakMap<SourceText, readonly number[]>();
 
@@ -18,7 +18,7 @@ function positionAt(source: SourceText, offset: number): { readonly line: number
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: Math.min(offset, source.text.length) - (starts[low] ?? 0) + 1 };
 }
 
 function startsOf(source: SourceText): readonly number[] {

@@ -1,18 +1,22 @@
 import { foldOrdinal } from '../../base/index.ts';
-import { leavesOf } from '../../checks/index.ts';
+import { elementsOf, leavesOf } from '../../checks/index.ts';
 import { type Column, firstValueCode, type Tenant } from '../../model/index.ts';
-import { type ElementNode, findRuleProperty, type Literal, type RuleObject } from '../../rules/index.ts';
+import { findRuleProperty, type Literal, type RuleObject, literalTexts } from '../../rules/index.ts';
 import type { PolicyRule } from '../coverage/index.ts';
-import type { LiteralPool } from './mutate-comparison.ts';
+import type { LiteralSource } from './mutate-comparison.ts';
 
 /** Values of a property that are kept as candidates. */
 const mostValues = 20;
 
 /** Literals of the rules first, then what people have, most frequent first. */
-export function createPool(tenant: Tenant, object: RuleObject, policies: readonly PolicyRule[]): LiteralPool {
+export function createLiteralSource(
+  tenant: Tenant,
+  object: RuleObject,
+  policies: readonly PolicyRule[],
+): LiteralSource {
   const written = new Map<string, string[]>();
   const add = (name: string, literal: Literal): void => {
-    const texts = literal.kind === 'text' ? [literal.value] : literal.kind === 'list' ? literal.values : [];
+    const texts = literalTexts(literal);
     written.set(name, [...(written.get(name) ?? []), ...texts]);
   };
   for (const { rule } of policies) {
@@ -21,8 +25,7 @@ export function createPool(tenant: Tenant, object: RuleObject, policies: readonl
       if (node.kind === 'compare' && node.operator !== 'match' && node.operator !== 'notMatch')
         add(node.property.name, node.value);
       if (node.kind === 'quantified')
-        for (const { field, value } of comparisonsIn(node.body))
-          add(field === 'self' ? node.property.name : field, value);
+        for (const { field, value } of elementsOf(node.body)) add(field === 'self' ? node.property.name : field, value);
       if (node.kind === 'directReports') add('manager', { kind: 'text', value: node.managerId });
     }
   }
@@ -34,13 +37,6 @@ export function createPool(tenant: Tenant, object: RuleObject, policies: readonl
       return found;
     },
   };
-}
-
-type ElementComparison = Extract<ElementNode, { kind: 'compareElement' }>;
-
-function comparisonsIn(body: ElementNode): readonly ElementComparison[] {
-  if (body.kind === 'compareElement') return [body];
-  return body.kind === 'not' ? comparisonsIn(body.child) : body.children.flatMap(comparisonsIn);
 }
 
 /** The most frequent values of a text property among objects that are not deleted. O(objects). */
