@@ -26,6 +26,7 @@ import { findSuites, shownPath } from './find-suites.ts';
 import { type LoadedSuite, loadSuites, type TenantShelf } from './load-suites.ts';
 import { type RunSuitesOptions, shelfFor } from './run-suites.ts';
 import { openSnapshots } from './snapshot-store.ts';
+import { turn } from './take-turns.ts';
 
 /** How suites are found, and how many mutants are tried. */
 export interface MutateSuitesOptions extends Pick<
@@ -246,11 +247,4 @@ function createReport(
     summary: summarize(suites),
     complete: isComplete,
   };
-}
-
-/** Lets signals in. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

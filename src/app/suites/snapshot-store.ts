@@ -8,6 +8,8 @@ import type { SnapshotBook, Suite } from '../../harness/index.ts';
 /** A snapshot that no case looks at. */
 export interface ObsoleteSnapshot {
   readonly name: string;
+  /** The file of the suite, in the folder beside the snapshots. */
+  readonly suite: string;
   readonly caseName: string;
   /** The file, absolute. */
   readonly path: string;
@@ -76,9 +78,8 @@ export function openSnapshots(
     save: (obsolete) => {
       if (mode === 'check') return [];
       if (mode === 'update') {
-        for (const { name, caseName } of obsolete) {
-          for (const cases of contents.get(name)?.values() ?? []) if (cases.delete(caseName)) changed.add(name);
-        }
+        for (const { name, suite, caseName } of obsolete)
+          if (contents.get(name)?.get(suite)?.delete(caseName) === true) changed.add(name);
       }
       return [...changed].map((name) => write(place, name, contents.get(name) ?? new Map()));
     },
@@ -104,7 +105,7 @@ function obsoleteOf(
       const isOrphan = !existsSync(join(dirname(suitePath), file));
       if (!isOwn && !isOrphan) continue;
       for (const caseName of cases.keys())
-        if (isOrphan || !named.has(`${name}\n${caseName}`)) found.push({ name, caseName, path });
+        if (isOrphan || !named.has(`${name}\n${caseName}`)) found.push({ name, suite: file, caseName, path });
     }
   }
   return found;

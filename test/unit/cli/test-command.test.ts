@@ -199,6 +199,22 @@ describe('tenantlab test', () => {
     expect([code, found.complete]).toEqual([130, false]);
     expect(found.suites.length).toBeLessThan(2);
   });
+
+  it('hears of an interruption inside of a long suite', async () => {
+    const many = `    matrix: { n: [${Array.from({ length: 3000 }, (_, index) => index).join(', ')}] }\n`;
+    const long = `  - name: 'case \${n}'\n    group: License E3\n${many}    expect: { count: 3 }\n`;
+    const folder = lab({ 'a.tenantlab.yaml': head + long });
+    const interrupt = new AbortController();
+    let looks = 0;
+    // As a signal does: it comes between two turns of the event loop, whenever there is the next one.
+    const now = (): number => {
+      if (++looks === 1) setImmediate(() => interrupt.abort());
+      return looks;
+    };
+    const { code, report: found } = await report(folder, ['--quiet'], { signal: interrupt.signal, now });
+    expect([code, found.complete]).toEqual([130, false]);
+    expect(found.summary.cases).toBeLessThan(3000);
+  });
 });
 
 describe('snapshots', () => {
@@ -254,6 +270,36 @@ describe('snapshots', () => {
     await run(folder, ['-u']);
     expect(readdirSync(join(folder, '__snapshots__'))).toEqual([]);
     expect((await run(folder, [], ci)).code).toBe(0);
+  });
+
+  it('that share a name and the name of a case go for the suite alone that does not look at them any more', async () => {
+    const folder = lab({ 's.tenantlab.yaml': head + snapshot + passing, 't.tenantlab.yaml': head + snapshot });
+    await run(folder, []);
+    writeFileSync(join(folder, 's.tenantlab.yaml'), head + passing);
+    await run(folder, ['-u']);
+    const kept = readFileSync(join(folder, file), 'utf8');
+    expect(kept).toContain('t.tenantlab.yaml');
+    expect(kept).not.toContain('s.tenantlab.yaml');
+    expect((await run(folder, [], ci)).code).toBe(0);
+  });
+
+  it('that nobody looks at any more fail in CI in one shard, whatever suite they belong to', async () => {
+    const folder = lab({ 's.tenantlab.yaml': head + passing, 't.tenantlab.yaml': head + snapshot + passing });
+    await run(folder, []);
+    writeFileSync(join(folder, 't.tenantlab.yaml'), head + passing);
+    const shards = await Promise.all([1, 2].map((index) => report(folder, ['--shard', `${index}/2`], ci)));
+    expect(shards.map(({ code }) => code)).toEqual([1, 0]);
+    expect(shards.flatMap(({ report: found }) => namesIn(found).slice(0, 2)).slice(0, 2)).toEqual(['ada', 'snapshot sales of three']);
+  });
+
+  it('of suites that are gone are told once, and which suite they were of', async () => {
+    const text = head + snapshot;
+    const folder = lab({ 's.tenantlab.yaml': text, 't.tenantlab.yaml': text, 'u.tenantlab.yaml': text });
+    await run(folder, []);
+    rmSync(join(folder, 'u.tenantlab.yaml'));
+    const { code, report: found } = await report(folder, [], ci);
+    expect([code, found.summary.failed]).toEqual([1, 1]);
+    expect(namesIn(found)).toContain('snapshot sales of three in u.tenantlab.yaml');
   });
 
   it('that cannot be read end the run with 3', async () => {
