@@ -70,7 +70,7 @@ export function* prepareInSteps(suite: Suite, tenant: Tenant, options: PrepareOp
   const bound = new Map<SuiteCase, BoundCase>();
   for (const suiteCase of suite.cases) {
     if (suiteCase.plan !== undefined && planFaults.get(suiteCase.plan)?.length !== 0) continue;
-    bound.set(suiteCase, binder.bind(suiteCase, sceneOf(stage, suiteCase)));
+    bound.set(suiteCase, binder.bind(suiteCase, sceneOf(stage, suiteCase), stage.base));
     yield;
   }
   const faults = [...early, ...[...planFaults.values()].flat(), ...binder.faults];

@@ -289,7 +289,10 @@ describe('snapshots', () => {
     writeFileSync(join(folder, 't.tenantlab.yaml'), head + passing);
     const shards = await Promise.all([1, 2].map((index) => report(folder, ['--shard', `${index}/2`], ci)));
     expect(shards.map(({ code }) => code)).toEqual([1, 0]);
-    expect(shards.flatMap(({ report: found }) => namesIn(found).slice(0, 2)).slice(0, 2)).toEqual(['ada', 'snapshot sales of three']);
+    expect(shards.flatMap(({ report: found }) => namesIn(found).slice(0, 2)).slice(0, 2)).toEqual([
+      'ada',
+      'snapshot sales of three',
+    ]);
   });
 
   it('of suites that are gone are told once, and which suite they were of', async () => {
