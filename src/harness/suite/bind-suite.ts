@@ -2,6 +2,7 @@ import { equalsOrdinalIgnoreCase, err, ok, type Result, type SourceText } from '
 import { createDiagnostic, type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import { readHolderRule, readTenant, resolveName } from '../../directory/index.ts';
 import type { ObjectType, Semantics, Tenant } from '../../model/index.ts';
+import { findProtected, type Guardrails } from '../../plan/index.ts';
 import { checkRule } from '../../rules/index.ts';
 import type { Holder } from '../../simulation/index.ts';
 import { type FixtureTenant, unknownName } from './apply-fixtures.ts';
@@ -24,6 +25,8 @@ export interface BoundCase {
   readonly members: ReadonlyMap<string, BoundObject>;
   /** By name as written: ids of those who are expected to be moved by the plan. */
   readonly movedIds: ReadonlyMap<string, string>;
+  /** What the plan must leave alone; short keys of the suite are ids. */
+  readonly unchanged: Guardrails;
   /** By name as written, ids in lower case. */
   readonly skus: ReadonlyMap<string, string>;
   readonly plans: ReadonlyMap<string, string>;
@@ -112,9 +115,43 @@ export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
         ...(boundGroup === undefined ? {} : { holder: toHolder(boundGroup) }),
         movedIds: new Map(movedIds.flatMap(([name, id]) => (id === undefined ? [] : [[name, id]]))),
         members: new Map([...members].flatMap(([name, bound]) => (bound === undefined ? [] : [[name, bound]]))),
+        unchanged: bindUnchanged(expectations, fixtures, scene, source, report),
         ...licenses,
       };
     },
+  };
+}
+
+/** Guardrails for what must stay as it is. A name or pattern that fits nobody, before the plan or after it, is a fault. */
+function bindUnchanged(
+  expectations: readonly Expectation[],
+  { tenant: { populations }, people, groups }: FixtureTenant,
+  { played }: Scene,
+  source: SourceText,
+  report: (fault: Diagnostic) => void,
+): Guardrails {
+  const bind = (
+    type: 'user' | 'group',
+    names: readonly Named[],
+    keys: ReadonlyMap<string, number>,
+  ): readonly string[] => {
+    const patterns = names.map(({ text }) => {
+      const local = keys.get(text);
+      return local === undefined ? text : populations[type].idAt(local);
+    });
+    const unused = new Set(played === undefined ? [] : findProtected(played.outcome, type, patterns).unused);
+    names.forEach(({ text, span }, index) => {
+      if (!unused.has(patterns[index] ?? text)) return;
+      const message = `No ${type} is called ${JSON.stringify(text)}, before the plan or after it.`;
+      const hint = 'A * stands for any text. Without one it is an id or a whole name.';
+      report(createDiagnostic('suite/unknown-name', { message, source, span, hint }));
+    });
+    return patterns;
+  };
+  const found = expectations.filter((one) => one.kind === 'unchanged');
+  return {
+    protectedUsers: found.flatMap((one) => bind('user', one.people, people)),
+    protectedGroups: found.flatMap((one) => bind('group', one.groups, groups)),
   };
 }
 

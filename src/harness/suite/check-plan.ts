@@ -1,5 +1,11 @@
 import { compareOrdinal } from '../../base/index.ts';
-import { labelOfRef, type PlanDocument, type PlanMembership, type PlanRefusal } from '../../plan/index.ts';
+import {
+  type Guardrails,
+  labelOfRef,
+  type PlanDocument,
+  type PlanMembership,
+  type PlanRefusal,
+} from '../../plan/index.ts';
 import type { CountRange, MovementKind } from './expectation.ts';
 import {
   type CheckContext,
@@ -103,7 +109,7 @@ export function checkLicenseMovement(
 }
 
 /** The plan keeps to guardrails. */
-export function checkGuardrails(context: CheckContext, { guardrails }: ExpectationOf<'guardrails'>): Finding {
+export function checkGuardrails(context: CheckContext, guardrails: Guardrails): Finding {
   const plan = context.scene.played?.plan(guardrails);
   const failed = plan?.guardrails.filter(({ ok }) => !ok) ?? [];
   const [first] = failed;

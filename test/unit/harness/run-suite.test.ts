@@ -179,6 +179,28 @@ describe('runSuite', () => {
     expect(faultsOf(text('freja.castellan@contoso.com')).map(({ code }) => code)).toEqual(['suite/unknown-name']);
   });
 
+  it.each([
+    ['people: [rep]', 'failed'],
+    ["people: ['Rep of*']", 'failed'],
+    ['people: [freya.castellan@contoso.com]', 'passed'],
+    ['groups: [Sales All]', 'failed'],
+    ['groups: [Nurses]', 'passed'],
+  ])('sees whether a plan leaves { %s } alone', (names, status) => {
+    const text =
+      'people: { rep: { is: tobias.lindqvist@contoso.com, displayName: Rep of the suite } }\ntests:\n  - name: a\n    plan:\n' +
+      '      - { update: user, match: { userPrincipalName: tobias.lindqvist@contoso.com }, set: { department: Legal } }\n' +
+      `    expect: { unchanged: { ${names} } }\n`;
+    expect(casesOf(text, clinic).map((one) => one.status)).toEqual([status]);
+  });
+
+  it.each(["people: ['brekglass*']", 'people: [nobody@contoso.com]', "groups: ['Slaes*']"])(
+    'does not hold { %s } to be unchanged because nobody is called so',
+    (names) => {
+      const text = `tests:\n  - name: a\n    plan: [{ advance: P1D }]\n    expect: { unchanged: { ${names} } }\n`;
+      expect(faultsOf(text).map(({ code }) => code)).toEqual(['suite/unknown-name']);
+    },
+  );
+
   it('looks at the clock that the suite sets', () => {
     const text = (clock: string) =>
       `clock: ${clock}\npeople: { kim: { employeeHireDate: 2026-10-01T00:00:00Z } }\ntests:\n  - { name: a, person: kim, group: Newcomers, expect: { member: true } }\n`;
