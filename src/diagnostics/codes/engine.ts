@@ -36,7 +36,7 @@ export const engineCodes = {
     severity: 'error',
     title: 'The engine is not asked any more',
     explanation:
-      'It could not be started, or it ended, hung or left out answers so often that the rest of the cases counts as failed.',
+      'It ended, hung or left out answers so often that the rest of the cases counts as failed.',
   },
   'engine/garbage': {
     severity: 'error',
