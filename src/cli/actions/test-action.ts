@@ -6,7 +6,9 @@ import type { CoverageLimits } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { testReportKinds } from '../../report/index.ts';
 import { readSemantics } from '../options.ts';
+import { readReports } from '../reports.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { withProgress } from './session.ts';
 import { exitCodeOf, reportsOf } from './suite-exit-code.ts';
@@ -19,6 +21,7 @@ export async function testAction(
   options: TestCommandOptions,
 ): Promise<number> {
   const config = await loadConfig(environment.cwd, options.config);
+  readReports(reportsOf(options, config), testReportKinds);
   const suites = await suiteOptions(environment, files, options, config);
   if (options.watch === true) {
     refuseWatch(environment, options);

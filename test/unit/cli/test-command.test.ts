@@ -186,6 +186,18 @@ describe('tenantlab test', () => {
     expect((await run(folder, ['--report', 'jnuit=x'])).code).toBe(4);
   });
 
+  it.each([
+    [['--report', 'junit=out.xml', '--report', 'sarif=./out.xml'], 'Two reports would be written to "out.xml".'],
+    [['--report', 'pdf=out.pdf'], 'There is no report "pdf" here.'],
+  ])('refuses %j before it runs anything', async (argv, message) => {
+    const folder = lab({ 's.tenantlab.yaml': head + snapshot });
+    for (const command of ['test', 'mutate', 'fuzz']) {
+      const { code, err } = await runInProcess([command, ...argv], { cwd: folder });
+      expect([code, err.split('\n')[0]]).toEqual([4, `error usage/report: ${message}`]);
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['changes', 's.tenantlab.yaml', 'tenant']);
+  });
+
   it('writes the report of a run that was interrupted, marked as incomplete', async () => {
     const folder = lab({ 'a.tenantlab.yaml': head + passing, 'b.tenantlab.yaml': head + passing });
     const interrupt = new AbortController();
