@@ -44,6 +44,8 @@ export interface RunPropertiesOptions extends WorkOptions {
   readonly cwd: string;
   /** Wins over the tenants that files name; called when it is needed. Undefined: files name their own. */
   readonly tenant?: string;
+  /** Options that the command for a failure needs, too, as words of a shell. */
+  readonly reproduceWith?: string;
   /** The tenant of files that name none. */
   readonly locateTenant: () => string;
   readonly clock?: EpochMilliseconds;
@@ -323,7 +325,7 @@ function replayCommand(
 ): string {
   const words = ['tenantlab fuzz', shellWord(file.source.name)];
   if (job.isGiven) return words.join(' ');
-  if (options.tenant !== undefined) words.push('--tenant', shellWord(relative(options.cwd, options.tenant) || '.'));
+  if (options.reproduceWith !== undefined && options.reproduceWith !== '') words.push(options.reproduceWith);
   words.push(
     '-t',
     shellWord(`^${job.property.name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')} >`),

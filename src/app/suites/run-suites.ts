@@ -57,6 +57,8 @@ export interface RunSuitesOptions extends WorkOptions {
   /** Cases with `only: true` fail the run: somebody forgot to take it out. */
   readonly forbidOnly?: boolean;
   readonly undecided?: RunSuiteOptions['undecided'];
+  /** Options that the command for a failure needs, too, as words of a shell. */
+  readonly reproduceWith?: string;
   /** Sees what the cases of a suite look at. */
   readonly observe?: (suite: Suite, tenant: Tenant) => SuiteObserver;
   /** Milliseconds from any start, for durations. */
@@ -273,7 +275,7 @@ function runOptions(
 ): RunSuiteOptions {
   const isOnly = new Set(only);
   let places: ReturnType<typeof findRulePlaces> | undefined;
-  const { undecided, now, observe } = options;
+  const { undecided, now, observe, reproduceWith } = options;
   return {
     semantics: options.semantics ?? defaultSemantics,
     file: loaded.file,
@@ -287,6 +289,7 @@ function runOptions(
     ...(book === undefined ? {} : { snapshots: book.bookOf(loaded.path) }),
     ...(undecided === undefined ? {} : { undecided }),
     ...(now === undefined ? {} : { now }),
+    ...(reproduceWith === undefined ? {} : { reproduceWith }),
     ...(observe === undefined ? {} : { observer: observe(loaded.suite, opened.tenant) }),
   };
 }

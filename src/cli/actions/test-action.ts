@@ -10,6 +10,7 @@ import { testReportKinds } from '../../report/index.ts';
 import { readSemantics } from '../options.ts';
 import { readReports } from '../reports.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
+import { repeatedOptions } from './repeated-options.ts';
 import { withProgress } from './session.ts';
 import { exitCodeOf, reportsOf } from './suite-exit-code.ts';
 import { writeTestReports } from './write-test-reports.ts';
@@ -84,6 +85,7 @@ async function suiteOptions(
     forbidOnly: isCi,
     undecided: config.test.undecided === 'fail' ? 'fail' : 'report',
     now: () => environment.now(),
+    reproduceWith: repeatedOptions(options),
     ...(options.tenant === undefined ? {} : { tenant: resolve(environment.cwd, options.tenant) }),
     ...(config.tenant === undefined ? {} : { configuredTenant: config.tenant }),
     // The clock of a suite wins over that of the config, and the command line over both.

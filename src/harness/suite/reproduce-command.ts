@@ -1,6 +1,10 @@
-/** The command that runs one case alone: the filter is the escaped name, so that it means this one. */
-export function reproduceCommand(file: string, name: string): string {
-  return `tenantlab test ${quoted(file)} -t ${quoted(filterFor(name))}`;
+/**
+ * The command that runs one case alone: the filter is the escaped name, so that it means this one. `options` are words of a shell
+ * that it needs besides.
+ */
+export function reproduceCommand(file: string, name: string, options = ''): string {
+  const command = `tenantlab test ${quoted(file)} -t ${quoted(filterFor(name))}`;
+  return options === '' ? command : `${command} ${options}`;
 }
 
 /** A filter that only this name fits. */

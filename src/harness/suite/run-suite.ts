@@ -162,7 +162,7 @@ function runCase(
       continue;
     }
     const place = placeAt(suite.source, expectation.span, file);
-    failures.push({ ...finding.failure, place, reproduce: reproduceCommand(file, name) });
+    failures.push({ ...finding.failure, place, reproduce: reproduceCommand(file, name, options.reproduceWith) });
   }
   return {
     ...common,

@@ -76,6 +76,15 @@ describe('tenantlab test', () => {
     expect(namesIn(again.report)).toEqual(['ben']);
   });
 
+  it('tells how to run a failure alone with the options that it hangs on', async () => {
+    const folder = lab({ 'a.tenantlab.yaml': `tenant: none\ntests:\n${failing}` });
+    const given = ['--tenant', 'tenant', '--clock', '2027-01-01', '--semantics', 'dynamic-group-limit=5000'];
+    const [first] = (await report(folder, given)).report.suites.flatMap(({ cases }) => cases);
+    expect(first?.failures[0]?.reproduce).toBe(
+      "tenantlab test a.tenantlab.yaml -t '^ben$' --tenant tenant --clock 2027-01-01T00:00:00Z --semantics dynamic-group-limit=5000",
+    );
+  });
+
   it('filters by name and tag, and ends with 4 when nothing is left', async () => {
     const folder = lab({ 's.tenantlab.yaml': head + passing + failing });
     expect(namesIn((await report(folder, ['--tag', 'smoke'])).report)).toEqual(['ada']);
