@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TestReport } from '../../../src/harness/index.ts';
@@ -156,6 +156,18 @@ describe('tenantlab test', () => {
     expect((await run(join(folder, 'in'), ['--allow-external'])).code).toBe(0);
     writeFileSync(join(folder, 'tenantlab.config.yaml'), '{}\n');
     expect((await run(join(folder, 'in'), [])).code).toBe(0);
+  });
+
+  it('opens no tenant with a file that is a link out of the folder, and shows nothing of it', async () => {
+    const folder = lab({ 'inside/s.tenantlab.yaml': head + passing, secret: 'token\n' });
+    cpSync(join(folder, 'tenant'), join(folder, 'inside/tenant'), { recursive: true });
+    symlinkSync(join(folder, 'secret'), join(folder, 'inside/tenant/contacts.yaml'));
+    for (const command of ['test', 'mutate']) {
+      const { code, err } = await runInProcess([command], { cwd: join(folder, 'inside') });
+      expect(code).toBe(3);
+      expect(err).toContain('suite/outside-folder');
+      expect(err).not.toContain('token');
+    }
   });
 
   it('takes the tenant and the clock of the command line before those of the suite', async () => {
