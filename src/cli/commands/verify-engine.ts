@@ -32,7 +32,9 @@ export function addVerifyEngineCommand(program: Command, { environment, finish }
     .option('--runs <number>', 'generated rules, and rules for each law', wholeNumber(1), defaultRuns)
     .option('--timeout <milliseconds>', 'time limit for an answer', wholeNumber(1), defaultTimeout)
     .option('--disagreement <file>', 'write the first disagreement as a Markdown report that can be filed')
-    .addOption(repeatable('--report <kind[=file]>', 'text, json, junit, sarif, markdown, tap or github, repeatable'))
+    .addOption(
+      repeatable('--report <kind[=file]>', 'text, json, junit, sarif, markdown, tap, github or html, repeatable'),
+    )
     .option('--verbose', 'a line for each case');
   addOutputOptions(command).addHelpText(
     'after',

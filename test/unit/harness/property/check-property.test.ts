@@ -52,6 +52,16 @@ const salesHasE3: Claim = {
 };
 
 describe('a claim about people', () => {
+  it('says in plain words who lacks a license', async () => {
+    const claim: Claim = { kind: 'always', has: { license: 'any' } };
+    const { failure } = await look(harbour, claim, 'near');
+    expect(failure).toBeDefined();
+    if (failure === undefined) return;
+    expect(explainFailure({ name: 'p', tags: [], scopes: [], claim, source: {} }, failure, deps).message).toMatch(
+      / holds no license\.$/,
+    );
+  });
+
   it('holds in the tenant as it is and fails near it, with one user and one group', async () => {
     expect((await look(harbour, guestsUnlicensed, 'present')).failure).toBeUndefined();
     expect(sizeOf(await look(harbour, guestsUnlicensed, 'near'))).toEqual({ users: 1, groups: 1, steps: 0 });
