@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { type EpochMilliseconds, ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';

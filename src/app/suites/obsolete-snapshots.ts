@@ -1,10 +1,17 @@
 import { basename, dirname } from 'node:path';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
-import type { CaseReport } from '../../harness/index.ts';
+import type { CaseReport, SnapshotBook } from '../../harness/index.ts';
 import { shownPath } from './find-suites.ts';
 import type { LoadedSuite } from './load-suites.ts';
-import type { RunSuitesOptions } from './run-suites.ts';
 import type { ObsoleteSnapshot, SnapshotFolder } from './snapshot-store.ts';
+
+/** How obsolete snapshots are told. */
+interface ObsoleteOptions {
+  /** Paths are relative to it. */
+  readonly cwd: string;
+  /** With `check` each is a case that fails. */
+  readonly snapshots?: SnapshotBook['mode'];
+}
 
 /** Snapshots that no case looks at any more, by the suite that they are told with; those of suites that are gone once. */
 export function outdatedSnapshots(
@@ -28,7 +35,7 @@ export function outdatedSnapshots(
 export function obsoleteCases(
   outdated: readonly ObsoleteSnapshot[],
   loaded: LoadedSuite,
-  { snapshots, cwd }: Pick<RunSuitesOptions, 'snapshots' | 'cwd'>,
+  { snapshots, cwd }: ObsoleteOptions,
 ): readonly CaseReport[] {
   if (snapshots !== 'check') return [];
   const isGone = ({ suite }: ObsoleteSnapshot): boolean => suite !== basename(loaded.path);
@@ -52,7 +59,7 @@ export function obsoleteCases(
 /** Elsewhere it is a warning. */
 export function obsoleteFindings(
   outdated: readonly ObsoleteSnapshot[],
-  { cwd }: Pick<RunSuitesOptions, 'cwd'>,
+  { cwd }: ObsoleteOptions,
 ): readonly Diagnostic[] {
   return outdated.map((snapshot) =>
     createDiagnostic('test/obsolete-snapshot', {

@@ -7,7 +7,7 @@ import type {
   MovementKind,
   Named,
 } from '../../harness/index.ts';
-import { type Guardrails, readGuardrails } from '../../plan/index.ts';
+import { readGuardrails } from '../../plan/index.ts';
 
 /** The places of expectations, by path inside `expect`. */
 export type PlaceOf = (path: readonly (string | number)[]) => Span;

@@ -43,11 +43,16 @@ export interface Binder {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Makes a binder for the cases of one suite. Local names come first. O(objects) for each name. */
-export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
-  const faults: Diagnostic[] = [];
-  const { source } = suite;
-  const report = (fault: Diagnostic): void => void faults.push(fault);
+/** Finds what a name means in a tenant; local names come first. */
+type Lookup = (
+  tenant: Tenant,
+  types: readonly ObjectType[],
+  text: string,
+  isHolder: boolean,
+) => Result<BoundObject, NameFault>;
+
+/** A lookup that looks for each name once in each tenant. O(objects) for each. */
+function createLookup(fixtures: FixtureTenant): Lookup {
   const found = new Map<string, Result<BoundObject, NameFault>>();
   const look = (
     tenant: Tenant,
@@ -65,7 +70,7 @@ export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
   };
   const keyOf = new WeakMap<Tenant, number>();
   let tenants = 0;
-  const lookOnce = (
+  return (
     tenant: Tenant,
     types: readonly ObjectType[],
     text: string,
@@ -78,6 +83,14 @@ export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
     found.set(key, known);
     return known;
   };
+}
+
+/** Makes a binder for the cases of one suite. Local names come first. O(objects) for each name. */
+export function createBinder(suite: Suite, fixtures: FixtureTenant): Binder {
+  const faults: Diagnostic[] = [];
+  const { source } = suite;
+  const report = (fault: Diagnostic): void => void faults.push(fault);
+  const lookOnce = createLookup(fixtures);
   const object = (
     tenant: Tenant,
     types: readonly ObjectType[],
