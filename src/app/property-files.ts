@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';
-import { linksIn } from './links-in.ts';
+import { isBelow, isReallyBelow, linksIn } from './links.ts';
 
 /** A text and what it is called in messages: a path from the folder in which the command runs. */
 export interface NamedText {
@@ -45,7 +44,7 @@ export function tenantPathOf(
 ): string {
   const path = resolve(cwd, dirname(source.name), named.path);
   // A link that lies inside may lead outside, and so may one in the tenant.
-  const isInside = (way: string): boolean => isBelow(realPath(cwd), realPath(way));
+  const isInside = (way: string): boolean => isReallyBelow(cwd, way);
   if (allowsExternal || (isBelow(cwd, path) && isInside(path) && linksIn(path).every(isInside))) return path;
   throw new DiagnosticsError(
     createDiagnostic('property/outside', {
@@ -55,21 +54,6 @@ export function tenantPathOf(
       hint: 'Run the command further up, name the tenant with --tenant, or allow it with --allow-external.',
     }),
   );
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way);
-}
-
-/** Where links lead; the path of the nearest folder that is there, with the rest behind it. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const folder = dirname(path);
-    return folder === path ? path : join(realPath(folder), basename(path));
-  }
 }
 
 /** Nothing is left to look at: said so, instead of passing. */

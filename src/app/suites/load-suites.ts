@@ -3,7 +3,7 @@ import { ToolError } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { createSuiteFiles, readSuite, type SuiteFiles } from '../../formats/index.ts';
 import type { Suite } from '../../harness/index.ts';
-import { linksIn } from '../links-in.ts';
+import { linksIn } from '../links.ts';
 import { type OpenedTenant, openTenant } from '../open-tenant.ts';
 import { type FoundSuite, shownPath } from './find-suites.ts';
 

@@ -188,7 +188,12 @@ function openBooks(suites: readonly LoadedSuite[], options: RunSuitesOptions): R
     if (!books.has(folder))
       books.set(
         folder,
-        openSnapshots(folder, options.snapshots ?? 'add', (path) => shownPath(options.cwd, path)),
+        openSnapshots(
+          folder,
+          options.snapshots ?? 'add',
+          (path) => shownPath(options.cwd, path),
+          options.allowExternal === true ? undefined : (options.root ?? options.cwd),
+        ),
       );
   }
   return books;

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { canonicalJson, compareOrdinal, type JsonValue } from '../../base/index.ts';
-import type { Diagnostic } from '../../diagnostics/index.ts';
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
 import { readSnapshotFile, renderSnapshotFile } from '../../formats/index.ts';
 import type { SnapshotBook, Suite } from '../../harness/index.ts';
+import { isReallyBelow } from '../links.ts';
 
 /** A snapshot that no case looks at. */
 export interface ObsoleteSnapshot {
@@ -28,13 +29,19 @@ export interface SnapshotFolder {
 
 const suffix = '.snap.yaml';
 
-/** Opens `__snapshots__` beside suites. `shown` turns a path into what diagnostics call it. */
+/**
+ * Opens `__snapshots__` beside suites. `shown` turns a path into what diagnostics call it. What is a link out of the folder, and out of
+ * `root`, is a fault; it is neither read nor written. Without `root` links may lead anywhere.
+ */
 export function openSnapshots(
   folder: string,
   mode: SnapshotBook['mode'],
   shown: (path: string) => string,
+  root?: string,
 ): SnapshotFolder {
   const place = join(folder, '__snapshots__');
+  const isOutside = (path: string): boolean =>
+    root !== undefined && !isReallyBelow(folder, path) && !isReallyBelow(root, path);
   const names = existsSync(place)
     ? readdirSync(place)
         .filter((name) => name.endsWith(suffix))
@@ -42,7 +49,12 @@ export function openSnapshots(
     : [];
   const contents = new Map<string, Map<string, Map<string, JsonValue>>>();
   const faults: Diagnostic[] = [];
-  for (const file of names) {
+  for (const path of [place, ...names.map((file) => join(place, file))]) {
+    const message = `${JSON.stringify(shown(path))} is a link that leads out of the folder.`;
+    const hint = 'Put the file in its place, or run with --allow-external.';
+    if (isOutside(path)) faults.push(createDiagnostic('suite/outside-folder', { message, hint }));
+  }
+  for (const file of faults.length > 0 ? [] : names) {
     const path = join(place, file);
     const read = readSnapshotFile({ name: shown(path), text: readFileSync(path, 'utf8') });
     if (!read.ok) faults.push(...read.error);

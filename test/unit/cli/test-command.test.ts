@@ -338,6 +338,25 @@ describe('snapshots', () => {
     expect(namesIn(found)).toContain('snapshot sales of three in u.tenantlab.yaml');
   });
 
+  it('are neither read nor written by links out of the folder', async () => {
+    const outer = lab({ 'inside/s.tenantlab.yaml': head + snapshot, 'elsewhere/sales.snap.yaml': 'token\n' });
+    const folder = join(outer, 'inside');
+    cpSync(join(outer, 'tenant'), join(folder, 'tenant'), { recursive: true });
+    symlinkSync(join(outer, 'elsewhere'), join(folder, '__snapshots__'));
+    const refused = await run(folder, ['-u']);
+    expect([refused.code, refused.out]).toEqual([3, '']);
+    expect(refused.err).toContain('suite/outside-folder');
+    expect(refused.err).not.toContain('token');
+    expect(readFileSync(join(outer, 'elsewhere/sales.snap.yaml'), 'utf8')).toBe('token\n');
+
+    rmSync(join(folder, '__snapshots__'));
+    writeTree(folder, { '__snapshots__/other.snap.yaml': 's.tenantlab.yaml: {}\n' });
+    symlinkSync(join(outer, 'elsewhere/sales.snap.yaml'), join(folder, file));
+    expect((await run(folder, [])).err).not.toContain('token');
+    rmSync(join(folder, file));
+    expect((await run(folder, ['-u'])).code).toBe(0);
+  });
+
   it('that cannot be read end the run with 3', async () => {
     const folder = lab({ 's.tenantlab.yaml': head + snapshot, [file]: '- a\n' });
     expect((await run(folder, [])).code).toBe(3);
