@@ -33,7 +33,11 @@ export function addVerifyEngineCommand(program: Command, { environment, finish }
     .option('--timeout <milliseconds>', 'time limit for an answer', wholeNumber(1), defaultTimeout)
     .option('--disagreement <file>', 'write the first disagreement as a Markdown report that can be filed')
     .addOption(
-      repeatable('--report <kind[=file]>', 'text, json, junit, sarif, markdown, tap, github or html, repeatable'),
+      repeatable(
+        '--report <kind[=file]>',
+        'text, json, junit, sarif, markdown, tap, github or html, repeatable',
+        'text',
+      ),
     )
     .option('--verbose', 'a line for each case');
   addOutputOptions(command).addHelpText(
@@ -55,6 +59,6 @@ The protocol, the module and the lists: docs/guides/verify-engine.md.
   });
 }
 
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser(collect).default([], 'all');
+function repeatable(flags: string, description: string, usual = 'all'): Option {
+  return new Option(flags, description).argParser(collect).default([], usual);
 }
