@@ -127,6 +127,10 @@ describe('what is not known', () => {
     expect(failure).toBeUndefined();
     expect(sides).toMatchObject({ inside: 0, outside: 0, undecided: 4 });
     expect(vacuity(salesHasE3, sides)).toMatch(/Nobody of 4 people/);
+    const open = { ...sides, cases: 1, inside: 0, outside: 0, undecided: 1 };
+    expect(vacuity(salesHasE3, open)).toBe(
+      'Nobody of 1 person in 1 case is one whom the property is about; 1 of them undecided.',
+    );
   });
 });
 
