@@ -1,7 +1,8 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../diagnostics/index.ts';
 import type { PropertyFile } from '../formats/index.ts';
+import { isBelow, isReallyBelow, linksIn } from './links.ts';
 
 /** A text and what it is called in messages: a path from the folder in which the command runs. */
 export interface NamedText {
@@ -34,7 +35,7 @@ export function throwFaults(faults: readonly Diagnostic[]): void {
 
 /**
  * The tenant that a file of properties names, as an absolute path.
- * @throws DiagnosticsError `property/outside` (exit code 3) when it lies outside of `cwd` and that is not allowed.
+ * @throws DiagnosticsError `property/outside` (exit code 3) when it lies outside of `cwd`, by a link too, and that is not allowed.
  */
 export function tenantPathOf(
   { source }: PropertyFile,
@@ -42,11 +43,12 @@ export function tenantPathOf(
   { cwd, allowsExternal }: { readonly cwd: string; readonly allowsExternal: boolean },
 ): string {
   const path = resolve(cwd, dirname(source.name), named.path);
-  const way = relative(cwd, path);
-  if (allowsExternal || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way))) return path;
+  // A link that lies inside may lead outside, and so may one in the tenant.
+  const isInside = (way: string): boolean => isReallyBelow(cwd, way);
+  if (allowsExternal || (isBelow(cwd, path) && isInside(path) && linksIn(path).every(isInside))) return path;
   throw new DiagnosticsError(
     createDiagnostic('property/outside', {
-      message: `The tenant "${named.path}" lies outside of the folder in which the command runs.`,
+      message: `The tenant "${named.path}" lies outside of the folder in which the command runs, or one of its files does.`,
       source,
       span: named.span,
       hint: 'Run the command further up, name the tenant with --tenant, or allow it with --allow-external.',

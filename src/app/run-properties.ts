@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type EpochMilliseconds, escapePattern, ToolError } from '../base/index.ts';
 import { createDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
@@ -45,6 +44,8 @@ export interface RunPropertiesOptions extends WorkOptions {
   readonly cwd: string;
   /** Wins over the tenants that files name; called when it is needed. Undefined: files name their own. */
   readonly tenant?: string;
+  /** Options that the command for a failure needs, too, as words of a shell. */
+  readonly reproduceWith?: string;
   /** The tenant of files that name none. */
   readonly locateTenant: () => string;
   readonly clock?: EpochMilliseconds;
@@ -324,8 +325,7 @@ function replayCommand(
 ): string {
   const words = ['tenantlab fuzz', shownShellWord(file.source.name)];
   if (job.isGiven) return words.join(' ');
-  if (options.tenant !== undefined)
-    words.push('--tenant', shownShellWord(relative(options.cwd, options.tenant) || '.'));
+  if (options.reproduceWith !== undefined && options.reproduceWith !== '') words.push(options.reproduceWith);
   words.push('-t', shownShellWord(`^${escapePattern(job.property.name)} >`), '--scope', job.scope);
   const found = failure?.found;
   if (found !== undefined) {

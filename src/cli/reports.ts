@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { ToolError } from '../base/index.ts';
 
 /** One `--report KIND[=FILE]`; without a file it goes to standard output. */
@@ -8,7 +9,7 @@ export interface ReportTarget<Kind extends string> {
 
 /**
  * Reads the `--report` options of a command; `kinds` are those it can write.
- * @throws ToolError `usage/report` (exit code 4) for another kind, or two reports on standard output.
+ * @throws ToolError `usage/report` (exit code 4) for another kind, or two reports on standard output or in one file.
  */
 export function readReports<Kind extends string>(
   texts: readonly string[],
@@ -25,6 +26,9 @@ export function readReports<Kind extends string>(
   if (targets.filter(({ file }) => file === undefined || file === '-').length > 1) {
     throw usage('Two reports would be mixed on standard output.', 'Give all but one a file: --report json=lint.json');
   }
+  const files = targets.flatMap(({ file }) => (file === undefined || file === '-' ? [] : [normalize(file)]));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw usage(`Two reports would be written to "${twice}".`, 'Give each a file of its own.');
   return targets;
 }
 

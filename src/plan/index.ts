@@ -53,3 +53,4 @@ export type { GroupLicensesOverview, PathOverview, SkuOverview, UserLicenses } f
 /** Words to describe JSON documents with: `object({ id: text, note: optional(text) })`. */
 export * as schemaWords from './schema-words.ts';
 export type { Schema } from './schema-words.ts';
+export { findProtected } from './protected-objects.ts';

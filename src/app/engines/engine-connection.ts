@@ -4,6 +4,8 @@ export interface EngineExit {
   readonly how: string;
   /** Exit code 0. */
   readonly isClean: boolean;
+  /** It never ran: there is no such command, or no such function. */
+  readonly neverRan: boolean;
   /** The last lines that it wrote to standard error. */
   readonly lastWords: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, systemClock } from '../../base/index.ts';
+import { isJsonObject, type JsonValue, systemClock, ToolError } from '../../base/index.ts';
 import { type EngineFault, type EnginePort, type EngineReply, type EngineRequest } from '../../harness/index.ts';
 import { readAnswer } from '../../harness/generating.ts';
 import {
@@ -74,6 +74,9 @@ class LineDriver {
   #silences = 0;
   #noise = 0;
   #isSequential = false;
+  /** It wrote something, or ended in another way than by not being there. */
+  #everRan = false;
+  #lastExit: Pick<EngineExit, 'how' | 'lastWords'> | undefined;
   #gone: EngineFault | undefined;
   /** Ids of requests that were given up: a late answer to them says nothing new. */
   readonly #abandoned = new Set<number>();
@@ -99,6 +102,8 @@ class LineDriver {
     this.#deadline = systemClock() + this.#options.timeout;
     try {
       while (this.#waiting.length + this.#sent.length > 0) await this.#step();
+      if (!this.#everRan && this.#lastExit !== undefined)
+        throw this.#notStarted(this.#lastExit.how, this.#lastExit.lastWords);
     } catch (error) {
       this.stop();
       throw error;
@@ -153,6 +158,7 @@ class LineDriver {
     this.#connect();
     while (this.#waiting.length > 0 && this.#sent.length < (this.#isSequential ? 1 : window)) this.#sendNext();
     const event = await this.#events.next(this.#deadline - systemClock());
+    if (event?.kind !== 'exit' || !event.exit.neverRan) this.#everRan = true;
     if (event === undefined) this.#timeOut();
     else if (event.kind === 'line') this.#read(event.line);
     else if (event.kind === 'exit') this.#exit(event.exit);
@@ -243,7 +249,17 @@ class LineDriver {
     else this.#failAndRestart({ code: 'engine/timeout', message: `There was no answer within ${timeout} ms.` });
   }
 
+  /** It was asked something, and no start of it ever led to anything: the fault of the command line, not of an engine. */
+  #notStarted(how: string, lastWords: readonly string[]): ToolError {
+    const message = `"${shorten(this.#options.name)}" could not be started: ${how}.`;
+    const said = lastWords.at(-1);
+    const hint = `${said === undefined ? '' : `It said: ${said}. `}Check how it is called, and that it runs from this folder.`;
+    return new ToolError({ code: 'engine/not-started', message, hint });
+  }
+
   #exit({ how, lastWords }: EngineExit): void {
+    if (!this.#everRan && this.#restarts >= mostRestarts) throw this.#notStarted(how, lastWords);
+    this.#lastExit = { how, lastWords };
     this.#options.protocol.add('end', `The process ended before its input did: ${how}.`, lastWords);
     if (this.#sent.length > 1) {
       // Whose fault it is shows when requests are sent one by one.

@@ -38,7 +38,8 @@ export interface OpenedEngine {
 
 /**
  * Makes an engine ready; a process or module is started when it is first asked.
- * @throws ToolError `engine/no-module` when there is no such file (exit code 3)
+ * @throws ToolError `engine/no-module` when there is no such file; `ask` of the engine throws `engine/not-started` when none of its
+ * starts led to anything: no such command, no function in the module (both exit code 3)
  */
 export function openEngine(choice: EngineChoice, options: EngineRunOptions): OpenedEngine {
   if (choice.kind === 'builtin') {

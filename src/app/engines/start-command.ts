@@ -13,6 +13,9 @@ const drainMilliseconds = 250;
 const mostLastWords = 5;
 const hasGroups = process.platform !== 'win32';
 
+/** Exit codes by which a shell says that it found no such command, or may not run it. */
+const notFound: ReadonlySet<number> = new Set(hasGroups ? [126, 127] : [9009]);
+
 /** Processes that run now: none is left behind, however this process ends. */
 const running = new Set<ChildProcess>();
 let isWatching = false;
@@ -45,17 +48,17 @@ function connectionOf(child: ChildProcess): EngineConnection {
 
 function reportExit(child: ChildProcess, lastWords: readonly string[], onEvent: (event: EngineEvent) => void): void {
   let isTold = false;
-  const tell = (how: string, isClean: boolean): void => {
+  const tell = (how: string, isClean: boolean, neverRan: boolean): void => {
     if (isTold) return;
     isTold = true;
     killGroup(child);
     running.delete(child);
-    const exit: EngineExit = { how, isClean, lastWords: [...lastWords] };
+    const exit: EngineExit = { how, isClean, neverRan, lastWords: [...lastWords] };
     onEvent({ kind: 'exit', exit });
   };
   const told = (code: number | null, signal: NodeJS.Signals | null): void =>
-    tell(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`, code === 0);
-  child.once('error', (error) => tell(`it could not be started: ${error.message}`, false));
+    tell(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`, code === 0, notFound.has(code ?? 0));
+  child.once('error', (error) => tell(`it could not be started: ${error.message}`, false, true));
   child.once('close', told);
   // A process that it started may hold the pipes open for ever.
   child.once('exit', (code, signal) => setTimeout(() => told(code, signal), drainMilliseconds).unref());

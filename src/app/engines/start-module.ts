@@ -13,6 +13,7 @@ const loaded = import(workerData).then((module) => {
   if (typeof found !== 'function') throw new Error('the module exports no function "evaluate" and no default function');
   return found;
 });
+loaded.catch(() => parentPort.postMessage({ neverRan: true }));
 let queue = loaded;
 parentPort.on('message', (line) => {
   const { id, ...request } = JSON.parse(line);
@@ -41,11 +42,15 @@ export function moduleStarter(path: string): StartEngine {
       stderr: true,
     });
     let failure: string | undefined;
-    worker.on('message', (line: string) => onEvent({ kind: 'line', line }));
+    let neverRan = false;
+    worker.on('message', (message: unknown) => {
+      if (typeof message === 'string') onEvent({ kind: 'line', line: message });
+      else neverRan = true;
+    });
     worker.on('error', (error) => {
       failure = shorten(error instanceof Error ? error.message : String(error));
     });
-    worker.on('exit', (code) => onEvent(exitEvent(code, failure)));
+    worker.on('exit', (code) => onEvent(exitEvent(code, failure, neverRan)));
     return {
       send: (line) => worker.postMessage(line),
       end: () => void worker.terminate(),
@@ -54,7 +59,7 @@ export function moduleStarter(path: string): StartEngine {
   };
 }
 
-function exitEvent(code: number, failure: string | undefined): EngineEvent {
+function exitEvent(code: number, failure: string | undefined, neverRan: boolean): EngineEvent {
   const how = failure === undefined ? `exit code ${code}` : failure;
-  return { kind: 'exit', exit: { how, isClean: failure === undefined, lastWords: [] } };
+  return { kind: 'exit', exit: { how, isClean: failure === undefined, neverRan, lastWords: [] } };
 }

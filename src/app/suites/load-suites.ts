@@ -3,6 +3,7 @@ import { ToolError } from '../../base/index.ts';
 import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { createSuiteFiles, readSuite, type SuiteFiles } from '../../formats/index.ts';
 import type { Suite } from '../../harness/index.ts';
+import { linksIn } from '../links.ts';
 import { type OpenedTenant, openTenant } from '../open-tenant.ts';
 import { type FoundSuite, shownPath } from './find-suites.ts';
 
@@ -74,15 +75,19 @@ export function createTenantShelf(options: {
       const { tenant, source } = suite;
       if (options.override !== undefined || tenant === undefined)
         return openOnce(options.override ?? options.fallback());
-      const found = files.resolve(tenant.text, path);
       const { span } = tenant;
-      if (found.kind === 'outside') {
-        const message = `"${tenant.text}" leads out of ${found.folder}.`;
+      const target = resolve(dirname(path), tenant.text);
+      // Neither the tenant nor one of its files may be a link to somewhere else.
+      const isOutside = (way: string): boolean => files.resolve(way, path).kind === 'outside';
+      const strayed = isOutside(target) ? target : linksIn(target).find(isOutside);
+      if (strayed !== undefined) {
+        const way = strayed === target ? tenant.text : relative(dirname(path), strayed);
+        const message = `${JSON.stringify(way)} leads out of ${files.root}.`;
         const hint = 'Move it, or run with --allow-external.';
         return [createDiagnostic('suite/outside-folder', { message, source, span, hint })];
       }
       try {
-        return await openOnce(resolve(dirname(path), tenant.text));
+        return await openOnce(target);
       } catch (error) {
         if (!(error instanceof ToolError) || error.exitCode !== 3) throw error;
         const hint = error.hint === undefined ? {} : { hint: error.hint };

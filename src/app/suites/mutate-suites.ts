@@ -156,8 +156,9 @@ function runOn(
 }
 
 /** The snapshots beside a suite, to be compared with and never written. */
-function snapshotsOf({ path }: LoadedSuite, { cwd }: MutateSuitesOptions): SnapshotBook {
-  return openSnapshots(dirname(path), 'check', (file) => shownPath(cwd, file)).bookOf(path);
+function snapshotsOf({ path }: LoadedSuite, { cwd, root = cwd, allowExternal }: MutateSuitesOptions): SnapshotBook {
+  const within = allowExternal === true ? undefined : root;
+  return openSnapshots(dirname(path), 'check', (file) => shownPath(cwd, file), within).bookOf(path);
 }
 
 interface Job {

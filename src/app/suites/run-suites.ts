@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type EpochMilliseconds, ToolError } from '../../base/index.ts';
-import { createDiagnostic, type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
+import { type Diagnostic, DiagnosticsError } from '../../diagnostics/index.ts';
 import { findRulePlaces } from '../../formats/index.ts';
 import {
   type CaseReport,
   createSimulationCache,
-  prepareSuite,
+  prepareInSteps,
   type PreparedSuite,
   type RunSuiteOptions,
   type SnapshotBook,
@@ -26,7 +26,9 @@ import type { WorkOptions } from '../work-options.ts';
 import { findSuites, shownPath } from './find-suites.ts';
 import { createTenantShelf, type LoadedSuite, loadSuites, type TenantShelf } from './load-suites.ts';
 import { type CaseFilter, type CaseSelection, selectCases } from './select-cases.ts';
+import { obsoleteCases, obsoleteFindings, outdatedSnapshots } from './obsolete-snapshots.ts';
 import { type ObsoleteSnapshot, openSnapshots, type SnapshotFolder } from './snapshot-store.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** How suites are found and run. */
 export interface RunSuitesOptions extends WorkOptions {
@@ -56,6 +58,8 @@ export interface RunSuitesOptions extends WorkOptions {
   /** Cases with `only: true` fail the run: somebody forgot to take it out. */
   readonly forbidOnly?: boolean;
   readonly undecided?: RunSuiteOptions['undecided'];
+  /** Options that the command for a failure needs, too, as words of a shell. */
+  readonly reproduceWith?: string;
   /** Sees what the cases of a suite look at. */
   readonly observe?: (suite: Suite, tenant: Tenant) => SuiteObserver;
   /** Milliseconds from any start, for durations. */
@@ -99,11 +103,12 @@ export async function runSuites(options: RunSuitesOptions): Promise<SuitesRun> {
   try {
     const faults = [...loaded.faults];
     const ready = await prepareAll(loaded.suites, selection, shelf, options, faults);
-    const books = openBooks(ready, options);
+    const judged = judgedForSnapshots(loaded.suites, selection, options);
+    const books = openBooks([...ready.map((suite) => suite.loaded), ...judged], options);
     faults.push(...[...books.values()].flatMap((book) => book.faults));
     const [first, ...more] = faults;
     if (first !== undefined) throw new DiagnosticsError(first, more);
-    return await runAll(loaded.suites, ready, selection, books, options);
+    return await runAll({ suites: loaded.suites, ready, selection, books, judged }, options);
   } finally {
     shelf.close();
   }
@@ -151,67 +156,66 @@ async function prepareAll(
     }
     const { catalogue } = options;
     const clock = options.clock ?? loaded.suite.clock ?? options.defaultClock;
-    const result = prepareSuite(loaded.suite, opened.tenant, {
+    const steps = prepareInSteps(loaded.suite, opened.tenant, {
       semantics: options.semantics ?? defaultSemantics,
       simulations,
       ...(clock === undefined ? {} : { clock }),
       ...(catalogue === undefined ? {} : { catalogue }),
     });
+    const result = await takeTurns(steps, options.signal);
+    // Stopped: the report says that the suites which are missing were not run.
+    if (result === undefined) break;
     faults.push(...result.faults);
     ready.push({ loaded, opened, prepared: result.prepared, wanted });
     await nextTurn();
+    if (options.signal?.aborted === true) break;
   }
   return ready;
 }
 
-function openBooks(ready: readonly ReadySuite[], options: RunSuitesOptions): ReadonlyMap<string, SnapshotFolder> {
+/** Suites whose obsolete snapshots this run tells: with shards, the first one tells those of all. */
+function judgedForSnapshots(
+  suites: readonly LoadedSuite[],
+  selection: CaseSelection,
+  { filter }: RunSuitesOptions,
+): readonly LoadedSuite[] {
+  return (filter?.shard?.index ?? 1) === 1 ? suites.filter(({ suite }) => selection.suites.has(suite)) : [];
+}
+
+function openBooks(suites: readonly LoadedSuite[], options: RunSuitesOptions): ReadonlyMap<string, SnapshotFolder> {
   const books = new Map<string, SnapshotFolder>();
-  for (const { loaded } of ready) {
-    const folder = dirname(loaded.path);
+  for (const { path } of suites) {
+    const folder = dirname(path);
     if (!books.has(folder))
       books.set(
         folder,
-        openSnapshots(folder, options.snapshots ?? 'add', (path) => shownPath(options.cwd, path)),
+        openSnapshots(
+          folder,
+          options.snapshots ?? 'add',
+          (path) => shownPath(options.cwd, path),
+          options.allowExternal === true ? undefined : (options.root ?? options.cwd),
+        ),
       );
   }
   return books;
 }
 
-async function runAll(
-  suites: readonly LoadedSuite[],
-  ready: readonly ReadySuite[],
-  selection: CaseSelection,
-  books: ReadonlyMap<string, SnapshotFolder>,
-  options: RunSuitesOptions,
-): Promise<SuitesRun> {
-  const reports: SuiteReport[] = [];
-  const findings: Diagnostic[] = [];
-  const obsolete = new Map<SnapshotFolder, ObsoleteSnapshot[]>();
-  const total = ready.reduce((sum, { wanted }) => sum + wanted.size, 0);
-  let [done, isStopped] = [0, false];
-  const onCase = ({ status }: CaseReport): boolean => {
-    options.onProgress?.({ phase: 'test', done: ++done, total, unit: 'cases' });
-    isStopped ||= options.signal?.aborted === true || (options.bail === true && status === 'failed');
-    return !isStopped;
-  };
-  for (const suite of ready) {
-    if (isStopped) break;
-    const book = books.get(dirname(suite.loaded.path));
-    const report = suite.prepared.run(runOptions(suite, selection, book, options, onCase));
-    const outdated =
-      options.filter?.shard === undefined || options.filter.shard.index === 1
-        ? (book?.obsolete(suite.loaded.path, suite.loaded.suite) ?? [])
-        : [];
-    if (book !== undefined) obsolete.set(book, [...(obsolete.get(book) ?? []), ...outdated]);
-    const checked = withOnlyFaults(suite, report, options);
-    reports.push({ ...checked, cases: [...checked.cases, ...obsoleteCases(outdated, suite, options)] });
-    if (options.snapshots !== 'check' && options.snapshots !== 'update')
-      findings.push(...obsoleteFindings(outdated, options));
-    // Lets signals in.
-    await nextTurn();
-    if (options.signal?.aborted === true) isStopped = true;
-  }
-  if (options.signal?.aborted !== true) for (const book of books.values()) book.save(obsolete.get(book) ?? []);
+/** Everything that a run is about. */
+interface Run {
+  readonly suites: readonly LoadedSuite[];
+  readonly ready: readonly ReadySuite[];
+  readonly selection: CaseSelection;
+  readonly books: ReadonlyMap<string, SnapshotFolder>;
+  readonly judged: readonly LoadedSuite[];
+}
+
+async function runAll(run: Run, options: RunSuitesOptions): Promise<SuitesRun> {
+  const { suites, ready, selection, books } = run;
+  const outdated = outdatedSnapshots(run.judged, books);
+  const { reports, isStopped } = await runReady(run, outdated, options);
+  const obsolete = [...outdated.values()].flat();
+  if (options.signal?.aborted !== true)
+    for (const [folder, book] of books) book.save(obsolete.filter(({ path }) => dirname(dirname(path)) === folder));
   const semantics = changedSemantics(options.semantics ?? defaultSemantics);
   return {
     matching: selection.matching,
@@ -225,11 +229,47 @@ async function runAll(
       command: 'test',
       semantics: Object.fromEntries(semantics.map(({ name, value }) => [name, value])),
       suites: reports,
-      findings,
+      findings:
+        options.snapshots === 'check' || options.snapshots === 'update' ? [] : obsoleteFindings(obsolete, options),
       summary: summarize(reports),
       complete: !isStopped,
     },
   };
+}
+
+/** Runs the suites that are ready, one after the other, up to a failure with `bail`, or to Ctrl-C. */
+async function runReady(
+  { ready, selection, books }: Run,
+  outdated: ReadonlyMap<LoadedSuite, readonly ObsoleteSnapshot[]>,
+  options: RunSuitesOptions,
+): Promise<{ readonly reports: readonly SuiteReport[]; readonly isStopped: boolean }> {
+  const reports: SuiteReport[] = [];
+  const total = ready.reduce((sum, { wanted }) => sum + wanted.size, 0);
+  let [done, isStopped] = [0, options.signal?.aborted === true];
+  const onCase = ({ status }: CaseReport): boolean => {
+    options.onProgress?.({ phase: 'test', done: ++done, total, unit: 'cases' });
+    isStopped ||= options.signal?.aborted === true || (options.bail === true && status === 'failed');
+    return !isStopped;
+  };
+  for (const suite of ready) {
+    if (isStopped) break;
+    const { loaded, prepared } = suite;
+    const book = books.get(dirname(loaded.path));
+    // Ctrl-C ends the run after a case, by onCase, so that what was found until then is reported.
+    const report = await takeTurns(prepared.steps(runOptions(suite, selection, book, options, onCase)));
+    const { cases, ...rest } = withOnlyFaults(suite, report, options);
+    reports.push({ ...rest, cases: [...cases, ...obsoleteCases(outdated.get(loaded) ?? [], loaded, options)] });
+    await nextTurn();
+    if (options.signal?.aborted === true) isStopped = true;
+  }
+  if (isStopped) return { reports, isStopped };
+  // Suites whose cases are all in other shards.
+  const others = [...outdated].filter(([loaded]) => !ready.some((suite) => suite.loaded === loaded));
+  for (const [loaded, snapshots] of others) {
+    const cases = obsoleteCases(snapshots, loaded, options);
+    if (cases.length > 0) reports.push({ name: loaded.suite.name, file: loaded.file, cases });
+  }
+  return { reports, isStopped };
 }
 
 function runOptions(
@@ -241,7 +281,7 @@ function runOptions(
 ): RunSuiteOptions {
   const isOnly = new Set(only);
   let places: ReturnType<typeof findRulePlaces> | undefined;
-  const { undecided, now, observe } = options;
+  const { undecided, now, observe, reproduceWith } = options;
   return {
     semantics: options.semantics ?? defaultSemantics,
     file: loaded.file,
@@ -255,6 +295,7 @@ function runOptions(
     ...(book === undefined ? {} : { snapshots: book.bookOf(loaded.path) }),
     ...(undecided === undefined ? {} : { undecided }),
     ...(now === undefined ? {} : { now }),
+    ...(reproduceWith === undefined ? {} : { reproduceWith }),
     ...(observe === undefined ? {} : { observer: observe(loaded.suite, opened.tenant) }),
   };
 }
@@ -280,39 +321,6 @@ function withOnlyFaults(
     };
   });
   return { ...report, cases };
-}
-
-/** In CI an obsolete snapshot is a case that fails. */
-function obsoleteCases(
-  outdated: readonly ObsoleteSnapshot[],
-  { loaded }: ReadySuite,
-  { snapshots, cwd }: RunSuitesOptions,
-): readonly CaseReport[] {
-  if (snapshots !== 'check') return [];
-  return outdated.map(({ name, caseName, path }) => ({
-    name: `snapshot ${name} of ${caseName}`,
-    status: 'failed',
-    tags: [],
-    failures: [
-      {
-        code: 'test/obsolete-snapshot',
-        message: `${shownPath(cwd, path)} has a snapshot of "${caseName}", which no case looks at any more`,
-        rules: [],
-        because: [],
-        hint: 'Run the command below where nothing forbids writing, and commit the result.',
-        reproduce: `tenantlab test ${loaded.file} -u`,
-      },
-    ],
-  }));
-}
-
-function obsoleteFindings(outdated: readonly ObsoleteSnapshot[], { cwd }: RunSuitesOptions): readonly Diagnostic[] {
-  return outdated.map(({ caseName, path }) =>
-    createDiagnostic('test/obsolete-snapshot', {
-      message: `${shownPath(cwd, path)} has a snapshot of "${caseName}", which no case looks at any more.`,
-      hint: 'tenantlab test -u removes it.',
-    }),
-  );
 }
 
 /**

@@ -13,6 +13,8 @@ export interface CaseFilter {
 /** The cases to run, by suite, and what was left out. */
 export interface CaseSelection {
   readonly bySuite: ReadonlyMap<Suite, ReadonlySet<SuiteCase>>;
+  /** Suites with a case that fits the filter, in all shards. */
+  readonly suites: ReadonlySet<Suite>;
   /** Cases that fit the filter, in all shards. */
   readonly matching: number;
   /** Cases with `only: true` among them. */
@@ -33,5 +35,5 @@ export function selectCases(suites: readonly Suite[], { name, tags, shard }: Cas
   const bySuite = new Map<Suite, Set<SuiteCase>>();
   for (const { suite, suiteCase } of all.slice(start, end))
     bySuite.set(suite, (bySuite.get(suite) ?? new Set<SuiteCase>()).add(suiteCase));
-  return { bySuite, matching: all.length, only };
+  return { bySuite, suites: new Set(all.map(({ suite }) => suite)), matching: all.length, only };
 }

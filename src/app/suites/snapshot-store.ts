@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { canonicalJson, compareOrdinal, type JsonValue } from '../../base/index.ts';
-import type { Diagnostic } from '../../diagnostics/index.ts';
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
 import { readSnapshotFile, renderSnapshotFile } from '../../formats/index.ts';
 import type { SnapshotBook, Suite } from '../../harness/index.ts';
+import { isReallyBelow } from '../links.ts';
 
 /** A snapshot that no case looks at. */
 export interface ObsoleteSnapshot {
   readonly name: string;
+  /** The file of the suite, in the folder beside the snapshots. */
+  readonly suite: string;
   readonly caseName: string;
   /** The file, absolute. */
   readonly path: string;
@@ -26,13 +29,19 @@ export interface SnapshotFolder {
 
 const suffix = '.snap.yaml';
 
-/** Opens `__snapshots__` beside suites. `shown` turns a path into what diagnostics call it. */
+/**
+ * Opens `__snapshots__` beside suites. `shown` turns a path into what diagnostics call it. What is a link out of the folder, and out of
+ * `root`, is a fault; it is neither read nor written. Without `root` links may lead anywhere.
+ */
 export function openSnapshots(
   folder: string,
   mode: SnapshotBook['mode'],
   shown: (path: string) => string,
+  root?: string,
 ): SnapshotFolder {
   const place = join(folder, '__snapshots__');
+  const isOutside = (path: string): boolean =>
+    root !== undefined && !isReallyBelow(folder, path) && !isReallyBelow(root, path);
   const names = existsSync(place)
     ? readdirSync(place)
         .filter((name) => name.endsWith(suffix))
@@ -40,7 +49,12 @@ export function openSnapshots(
     : [];
   const contents = new Map<string, Map<string, Map<string, JsonValue>>>();
   const faults: Diagnostic[] = [];
-  for (const file of names) {
+  for (const path of [place, ...names.map((file) => join(place, file))]) {
+    const message = `${JSON.stringify(shown(path))} is a link that leads out of the folder.`;
+    const hint = 'Put the file in its place, or run with --allow-external.';
+    if (isOutside(path)) faults.push(createDiagnostic('suite/outside-folder', { message, hint }));
+  }
+  for (const file of faults.length > 0 ? [] : names) {
     const path = join(place, file);
     const read = readSnapshotFile({ name: shown(path), text: readFileSync(path, 'utf8') });
     if (!read.ok) faults.push(...read.error);
@@ -76,9 +90,8 @@ export function openSnapshots(
     save: (obsolete) => {
       if (mode === 'check') return [];
       if (mode === 'update') {
-        for (const { name, caseName } of obsolete) {
-          for (const cases of contents.get(name)?.values() ?? []) if (cases.delete(caseName)) changed.add(name);
-        }
+        for (const { name, suite, caseName } of obsolete)
+          if (contents.get(name)?.get(suite)?.delete(caseName) === true) changed.add(name);
       }
       return [...changed].map((name) => write(place, name, contents.get(name) ?? new Map()));
     },
@@ -104,7 +117,7 @@ function obsoleteOf(
       const isOrphan = !existsSync(join(dirname(suitePath), file));
       if (!isOwn && !isOrphan) continue;
       for (const caseName of cases.keys())
-        if (isOrphan || !named.has(`${name}\n${caseName}`)) found.push({ name, caseName, path });
+        if (isOrphan || !named.has(`${name}\n${caseName}`)) found.push({ name, suite: file, caseName, path });
     }
   }
   return found;

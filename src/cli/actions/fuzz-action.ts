@@ -12,6 +12,7 @@ import { readSemantics } from '../options.ts';
 import { readReports } from '../reports.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { readTextFile } from './read-text.ts';
+import { repeatedOptions } from './repeated-options.ts';
 import { say, withProgress } from './session.ts';
 import { writeTestReports } from './write-test-reports.ts';
 
@@ -49,6 +50,7 @@ export async function fuzzAction(
       cwd: environment.cwd,
       ...(options.tenant === undefined ? {} : { tenant: locate() }),
       locateTenant: locate,
+      reproduceWith: repeatedOptions(options),
       ...(clock === undefined ? {} : { clock }),
       semantics: readSemantics(options.semantics, { ...defaultSemantics, ...config.semantics }),
       ...(catalogue === undefined ? {} : { catalogue }),

@@ -5,7 +5,9 @@ import { reportExitCode } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import type { MutateCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { testReportKinds } from '../../report/index.ts';
 import { readSemantics } from '../options.ts';
+import { readReports } from '../reports.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
 import { say, withProgress } from './session.ts';
 import { writeTestReports } from './write-test-reports.ts';
@@ -19,6 +21,7 @@ export async function mutateAction(
   files: readonly string[],
   options: MutateCommandOptions,
 ): Promise<number> {
+  readReports(options.report, testReportKinds);
   const config = await loadConfig(environment.cwd, options.config);
   const catalogue = await givenLicenseCatalogue(environment, options, config);
   environment.catchInterrupt();

@@ -6,8 +6,11 @@ import type { CoverageLimits } from '../../harness/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import type { TestCommandOptions } from '../command-options.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { testReportKinds } from '../../report/index.ts';
 import { readSemantics } from '../options.ts';
+import { readReports } from '../reports.ts';
 import { givenLicenseCatalogue } from './license-catalogue.ts';
+import { repeatedOptions } from './repeated-options.ts';
 import { withProgress } from './session.ts';
 import { exitCodeOf, reportsOf } from './suite-exit-code.ts';
 import { writeTestReports } from './write-test-reports.ts';
@@ -19,6 +22,7 @@ export async function testAction(
   options: TestCommandOptions,
 ): Promise<number> {
   const config = await loadConfig(environment.cwd, options.config);
+  readReports(reportsOf(options, config), testReportKinds);
   const suites = await suiteOptions(environment, files, options, config);
   if (options.watch === true) {
     refuseWatch(environment, options);
@@ -81,6 +85,7 @@ async function suiteOptions(
     forbidOnly: isCi,
     undecided: config.test.undecided === 'fail' ? 'fail' : 'report',
     now: () => environment.now(),
+    reproduceWith: repeatedOptions(options),
     ...(options.tenant === undefined ? {} : { tenant: resolve(environment.cwd, options.tenant) }),
     ...(config.tenant === undefined ? {} : { configuredTenant: config.tenant }),
     // The clock of a suite wins over that of the config, and the command line over both.

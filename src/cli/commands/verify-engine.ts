@@ -53,6 +53,6 @@ The protocol, the module and the lists: docs/guides/verify-engine.md.
   });
 }
 
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser(collect).default([], 'all');
+function repeatable(flags: string, description: string, usual = 'all'): Option {
+  return new Option(flags, description).argParser(collect).default([], usual);
 }

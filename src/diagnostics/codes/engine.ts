@@ -35,8 +35,7 @@ export const engineCodes = {
   'engine/gone': {
     severity: 'error',
     title: 'The engine is not asked any more',
-    explanation:
-      'It could not be started, or it ended, hung or left out answers so often that the rest of the cases counts as failed.',
+    explanation: 'It ended, hung or left out answers so often that the rest of the cases counts as failed.',
   },
   'engine/garbage': {
     severity: 'error',

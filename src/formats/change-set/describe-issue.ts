@@ -86,8 +86,8 @@ export function valueAt(value: JsonValue, path: ValuePath): JsonValue | undefine
 /** A value in a few words: `the number 1001`, `a list`. */
 export function describeValue(value: JsonValue): string {
   if (value === null) return 'nothing (null)';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty mapping' : 'a mapping';
   if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
   return typeof value === 'boolean' ? String(value) : `the number ${value}`;
 }
@@ -111,7 +111,9 @@ function describeExpected(issue: Issue): string {
     return issue.origin === 'string'
       ? 'a text that is not empty'
       : issue.origin === 'array'
-        ? 'a list that is not empty'
+        ? Number(issue.minimum) > 1
+          ? `a list of at least ${String(issue.minimum)} entries`
+          : 'a list that is not empty'
         : `at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin !== 'string' && issue.origin !== 'array')
     return `at most ${String(issue.maximum)}`;

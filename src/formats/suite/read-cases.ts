@@ -228,6 +228,7 @@ const needs: Readonly<Record<Expectation['kind'], readonly ('person' | 'group' |
   movedPeople: ['plan'],
   licenseMovement: ['plan'],
   guardrails: ['plan'],
+  unchanged: ['plan'],
   cost: ['plan'],
   refusals: ['plan'],
   snapshot: [],

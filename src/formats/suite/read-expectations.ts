@@ -7,7 +7,7 @@ import type {
   MovementKind,
   Named,
 } from '../../harness/index.ts';
-import { type Guardrails, readGuardrails } from '../../plan/index.ts';
+import { readGuardrails } from '../../plan/index.ts';
 
 /** The places of expectations, by path inside `expect`. */
 export type PlaceOf = (path: readonly (string | number)[]) => Span;
@@ -116,13 +116,13 @@ function readPlanExpectations(expect: JsonObject, placeOf: PlaceOf, report: Repo
   }
   const unchanged = expect['unchanged'];
   if (isJsonObject(unchanged ?? null)) {
-    const people = textsOf((unchanged as JsonObject)['people']);
-    const groups = textsOf((unchanged as JsonObject)['groups']);
-    const guardrails: Guardrails = {
-      ...(people === undefined ? {} : { protectedUsers: people }),
-      ...(groups === undefined ? {} : { protectedGroups: groups }),
-    };
-    found.push({ kind: 'guardrails', guardrails, span: placeOf(['unchanged']) });
+    const { people, groups } = unchanged as JsonObject;
+    found.push({
+      kind: 'unchanged',
+      people: namesOf(people, ['unchanged', 'people'], placeOf) ?? [],
+      groups: namesOf(groups, ['unchanged', 'groups'], placeOf) ?? [],
+      span: placeOf(['unchanged']),
+    });
   }
   const table = expect['guardrails'];
   if (isJsonObject(table ?? null)) {

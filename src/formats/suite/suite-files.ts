@@ -4,6 +4,8 @@ import type { SourceText } from '../../base/index.ts';
 
 /** Where a suite may read, and what it has read. */
 export interface SuiteFiles {
+  /** The folder outside of which nothing is read, as it was given. */
+  readonly root: string;
   /** Finds what a path means that stands in a file; both may lead anywhere. */
   resolve(path: string, from: string): FoundPath;
   /** Reads a text that {@link resolve} has found. */
@@ -32,6 +34,7 @@ export function createSuiteFiles(options: {
 }): SuiteFiles {
   const root = realPath(options.root) ?? options.root;
   return {
+    root: options.root,
     resolve: (path, from) => {
       const wanted = isAbsolute(path) ? path : resolve(dirname(from), path);
       const real = realPath(wanted);

@@ -74,7 +74,7 @@ function lackWords(statement: Statement, names: Names): string {
     .replace(/^is a member of a group$/, 'is in no group')
     .replace(/^is a member/, 'is no member')
     .replace(/^holds a license$/, 'holds no license')
-    .replace(/^holds /, 'does not hold ')
+    .replace(/^holds (?!no license$)/, 'does not hold ')
     .replace(/^has an error/, 'has no error')
     .replace(/^is somebody/, 'is nobody');
 }

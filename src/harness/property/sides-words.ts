@@ -29,12 +29,14 @@ export function vacuity(claim: Claim, sides: Sides): string | undefined {
 
 function nothingInside(claim: Claim, { cases, outside, undecided }: Sides): string {
   const total = outside + undecided;
+  const people = total === 1 ? '1 person' : `${total} people`;
+  const open = undecided === 0 ? '' : `; ${undecided} of them undecided`;
   switch (claim.kind) {
     case 'always':
     case 'never':
-      return `Nobody of ${total} people in ${count(cases, 'case')} is one whom the property is about.`;
+      return `Nobody of ${people} in ${count(cases, 'case')} is one whom the property is about${open}.`;
     case 'implies':
-      return `Nobody of ${total} people in ${count(cases, 'case')} is a member of the first group.`;
+      return `Nobody of ${people} in ${count(cases, 'case')} is a member of the first group${open}.`;
     case 'disjoint':
       return `In none of ${count(cases, 'case')} did two of the groups have members.`;
     case 'seats':

@@ -38,7 +38,9 @@ export function checkExpectation(context: CheckContext, expectation: Expectation
     case 'licenseMovement':
       return checkLicenseMovement(context, expectation);
     case 'guardrails':
-      return checkGuardrails(context, expectation);
+      return checkGuardrails(context, expectation.guardrails);
+    case 'unchanged':
+      return checkGuardrails(context, context.bound.unchanged);
     case 'cost':
       return checkCost(context, expectation);
     case 'refusals':

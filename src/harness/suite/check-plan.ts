@@ -1,5 +1,11 @@
 import { compareOrdinal } from '../../base/index.ts';
-import { labelOfRef, type PlanDocument, type PlanMembership, type PlanRefusal } from '../../plan/index.ts';
+import {
+  type Guardrails,
+  labelOfRef,
+  type PlanDocument,
+  type PlanMembership,
+  type PlanRefusal,
+} from '../../plan/index.ts';
 import type { CountRange, MovementKind } from './expectation.ts';
 import {
   type CheckContext,
@@ -43,22 +49,25 @@ export function checkMovement(context: CheckContext, { what, range }: Expectatio
   return checkNumber(range, got, movementWords[what], found);
 }
 
-/** Exactly these people move. Names are compared as people type them. */
+/** Exactly these people move; names mean what they mean everywhere in a suite. */
 export function checkMovedPeople(context: CheckContext, { what, names }: ExpectationOf<'movedPeople'>): Finding {
   const plan = context.scene.played?.plan();
   if (plan === undefined) return holds;
+  const { movedIds } = context.bound;
   const found = moves(context, plan, what);
-  const got = [...new Set(found.map(({ member }) => labelOfRef(member)))].toSorted(compareOrdinal);
+  const gotById = new Map(found.map(({ member }) => [member.id, labelOfRef(member)]));
+  const got = [...gotById.values()].toSorted(compareOrdinal);
   const wanted = names.map(({ text }) => text);
-  const isMeant = (name: string, text: string): boolean => name.toLowerCase() === text.toLowerCase();
-  const missing = wanted.filter((text) => !got.some((name) => isMeant(name, text)));
-  const extra = got.filter((name) => !wanted.some((text) => isMeant(name, text)));
+  const wantedIds = new Set(wanted.map((text) => movedIds.get(text)));
+  const missing = wanted.filter((text) => !gotById.has(movedIds.get(text) ?? ''));
+  const extraIds = [...gotById.keys()].filter((id) => !wantedIds.has(id));
+  const extra = extraIds.map((id) => gotById.get(id) ?? id).toSorted(compareOrdinal);
   if (missing.length + extra.length === 0) return holds;
   return notHeld('fails', 'test/plan', {
     message: `${movementWords[what]}: ${differenceText(missing, extra)}`,
     expected: [...wanted],
     got: [...got],
-    because: reasonsOf(found.filter(({ member }) => extra.includes(labelOfRef(member)))),
+    because: reasonsOf(found.filter(({ member }) => !wantedIds.has(member.id))),
     details: movesAsLines(found),
   });
 }
@@ -96,7 +105,7 @@ export function checkLicenseMovement(
 }
 
 /** The plan keeps to guardrails. */
-export function checkGuardrails(context: CheckContext, { guardrails }: ExpectationOf<'guardrails'>): Finding {
+export function checkGuardrails(context: CheckContext, guardrails: Guardrails): Finding {
   const plan = context.scene.played?.plan(guardrails);
   const failed = plan?.guardrails.filter(({ ok }) => !ok) ?? [];
   const [first] = failed;

@@ -46,6 +46,8 @@ type ExpectedThing =
   | { readonly kind: 'movedPeople'; readonly what: MovementKind; readonly names: readonly Named[] }
   | { readonly kind: 'licenseMovement'; readonly what: LicenseMovementKind; readonly range: CountRange }
   | { readonly kind: 'guardrails'; readonly guardrails: Guardrails }
+  /** Nothing about these changes: names, or patterns with `*`. */
+  | { readonly kind: 'unchanged'; readonly people: readonly Named[]; readonly groups: readonly Named[] }
   /** What a month costs more, in the currency of the price list. */
   | { readonly kind: 'cost'; readonly range: CountRange }
   /** Refusals of the plan: each by Graph's code or by ours; no others. */

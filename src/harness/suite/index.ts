@@ -1,8 +1,8 @@
 export type { CountRange, Expectation, LicenseMovementKind, ListForm, MovementKind, Named } from './expectation.ts';
 export { isWithin, rangeText } from './finding.ts';
 export type { DecidedRule, RunSuiteOptions, SeenLicense, SuiteObserver } from './run-options.ts';
-export { prepareSuite, runSuite } from './run-suite.ts';
-export type { PreparedSuite, PrepareOptions } from './run-suite.ts';
+export { prepareInSteps, prepareSuite, runSuite } from './run-suite.ts';
+export type { Preparation, PreparedSuite, PrepareOptions, Steps } from './run-suite.ts';
 export type { SnapshotBook } from './snapshot-book.ts';
 export type { Fixture, GroupFixture, PersonFixture, Suite, SuiteCase } from './suite.ts';
 export { countCells, expandMatrix, fillPlaceholders, placeholdersIn } from './expand-matrix.ts';

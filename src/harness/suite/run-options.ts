@@ -28,6 +28,8 @@ export interface RunSuiteOptions {
   readonly placeOfRule?: (holder: HolderRef) => Place | undefined;
   /** The name of the file as the user would type it; default: as the suite's source is named. */
   readonly file?: string;
+  /** Options that the command for a failure needs, too, as words of a shell. */
+  readonly reproduceWith?: string;
   /** Milliseconds from any start, for durations; without one there are none. */
   readonly now?: () => number;
   /** Called after each case; false stops the run, and the cases that follow are missing from the report. */

@@ -1,5 +1,5 @@
 import { DiagnosticsError, type Diagnostic } from '../../diagnostics/index.ts';
-import { fingerprintOf, type Semantics, type Tenant } from '../../model/index.ts';
+import { type ChangeSet, fingerprintOf, type Semantics, type Tenant } from '../../model/index.ts';
 import {
   type CaseFailure,
   type CaseReport,
@@ -24,6 +24,17 @@ export interface PreparedSuite {
   readonly fingerprint: string;
   /** Runs the cases in the order of the file. O(what each looks at); explained only what does not hold. */
   run(options: RunSuiteOptions): SuiteReport;
+  /** The same, handing over after each case, so that whoever runs a long suite can listen to signals in between. */
+  steps(options: RunSuiteOptions): Steps<SuiteReport>;
+}
+
+/** Work that can be left alone for a while after each step, and ends with a value. */
+export type Steps<Value> = Generator<void, Value, undefined>;
+
+/** A suite that is ready to run, and what is wrong with it. */
+export interface Preparation {
+  readonly prepared: PreparedSuite;
+  readonly faults: readonly Diagnostic[];
 }
 
 /** What preparing needs. */
@@ -36,11 +47,12 @@ export interface PrepareOptions extends Pick<RunSuiteOptions, 'semantics' | 'clo
  * Lays the suite's people and groups over a tenant, settles it, plays its plans, and finds what the names in its cases mean.
  * Every fault is returned, with its place in the suite's files. O(rules * objects).
  */
-export function prepareSuite(
-  suite: Suite,
-  tenant: Tenant,
-  options: PrepareOptions,
-): { readonly prepared: PreparedSuite; readonly faults: readonly Diagnostic[] } {
+export function prepareSuite(suite: Suite, tenant: Tenant, options: PrepareOptions): Preparation {
+  return finish(prepareInSteps(suite, tenant, options));
+}
+
+/** {@link prepareSuite}, handing over after settling, after each plan and after each case. */
+export function* prepareInSteps(suite: Suite, tenant: Tenant, options: PrepareOptions): Steps<Preparation> {
   const semantics: Semantics = { ...options.semantics, ...suite.semantics };
   const clock = options.clock ?? suite.clock ?? tenant.clock;
   const simulations = options.simulations ?? createSimulationCache();
@@ -52,27 +64,37 @@ export function prepareSuite(
     ...ruleFaults(suite, semantics),
     ...(changes === undefined ? [] : refusedChanges(fixtures.tenant, changes, simulation)),
   ];
+  yield;
   const stage = createStage(changes, simulation);
-  const plans = [...new Set(suite.cases.flatMap(({ plan }) => plan ?? []))];
-  const planFaults = plans.map((plan) => ({ plan, faults: stage.faultsOf(plan) }));
-  const broken = new Set(planFaults.filter(({ faults }) => faults.length > 0).map(({ plan }) => plan));
+  const planFaults = new Map<ChangeSet, readonly Diagnostic[]>();
+  for (const { plan } of suite.cases) {
+    if (plan === undefined || planFaults.has(plan)) continue;
+    planFaults.set(plan, stage.faultsOf(plan));
+    yield;
+  }
   const binder = createBinder(suite, fixtures);
   const bound = new Map<SuiteCase, BoundCase>();
   for (const suiteCase of suite.cases) {
-    if (suiteCase.plan !== undefined && broken.has(suiteCase.plan)) continue;
-    bound.set(suiteCase, binder.bind(suiteCase, sceneOf(stage, suiteCase)));
+    if (suiteCase.plan !== undefined && planFaults.get(suiteCase.plan)?.length !== 0) continue;
+    bound.set(suiteCase, binder.bind(suiteCase, sceneOf(stage, suiteCase), stage.base));
+    yield;
   }
-  const faults = [...early, ...planFaults.flatMap((entry) => entry.faults), ...binder.faults];
+  const faults = [...early, ...[...planFaults.values()].flat(), ...binder.faults];
   const fingerprint = fingerprintOf(tenant);
+  const steps = (run: RunSuiteOptions): Steps<SuiteReport> =>
+    runCases({ suite, stage, bound, fingerprint }, { ...run, placeOfRule: placesOfRules(suite, fixtures, run) });
   return {
     faults: withoutRepetition(faults),
-    prepared: {
-      suite,
-      fingerprint,
-      run: (run) =>
-        runCases({ suite, stage, bound, fingerprint }, { ...run, placeOfRule: placesOfRules(suite, fixtures, run) }),
-    },
+    prepared: { suite, fingerprint, steps, run: (run) => finish(steps(run)) },
   };
+}
+
+/** Goes through all steps at once. */
+function finish<Value>(steps: Steps<Value>): Value {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /**
@@ -93,7 +115,7 @@ interface Running {
   readonly fingerprint: string;
 }
 
-function runCases(running: Running, options: RunSuiteOptions): SuiteReport {
+function* runCases(running: Running, options: RunSuiteOptions): Steps<SuiteReport> {
   const { suite, fingerprint } = running;
   const file = options.file ?? suite.source.name;
   const started = options.now?.();
@@ -103,6 +125,7 @@ function runCases(running: Running, options: RunSuiteOptions): SuiteReport {
     const report = runCase(running, suiteCase, options, file);
     cases.push(report);
     if (options.onCase?.(report) === false) break;
+    yield;
   }
   return {
     name: suite.name,
@@ -145,7 +168,7 @@ function runCase(
       continue;
     }
     const place = placeAt(suite.source, expectation.span, file);
-    failures.push({ ...finding.failure, place, reproduce: reproduceCommand(file, name) });
+    failures.push({ ...finding.failure, place, reproduce: reproduceCommand(file, name, options.reproduceWith) });
   }
   return {
     ...common,

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CaseReport, TestReport } from '../../../src/harness/index.ts';
@@ -172,6 +172,24 @@ describe('tenantlab fuzz', () => {
     expect(
       runTool(inside, ['fuzz', 'p.yaml', '--json', '--no-save', '--allow-external', '--scope', 'present']).code,
     ).toBe(0);
+  });
+
+  it('refuses a tenant outside of the folder to which a link inside of it leads, and one with such a link in it', () => {
+    const folder = scene(guests);
+    const inside = join(folder, 'properties');
+    symlinkSync(join(folder, 'tenants/northwind-clinic'), join(inside, 'linked'));
+    writeFileSync(join(inside, 'link.yaml'), `version: 1\ntenant: linked\nproperties:\n${guests}`);
+    const run = runTool(inside, ['fuzz', 'link.yaml', '--no-save', '--scope', 'present']);
+    expect(run.err).toContain('property/outside');
+    expect([run.code, run.out]).toEqual([3, '']);
+
+    cpSync(join(folder, 'tenants/northwind-clinic'), join(inside, 'tenant'), { recursive: true });
+    writeFileSync(join(folder, 'secret'), 'token\n');
+    symlinkSync(join(folder, 'secret'), join(inside, 'tenant/subscriptions.yaml'));
+    writeFileSync(join(inside, 'link.yaml'), `version: 1\ntenant: tenant\nproperties:\n${guests}`);
+    const leaky = runTool(inside, ['fuzz', 'link.yaml', '--no-save', '--scope', 'present']);
+    expect(leaky.err).toContain('property/outside');
+    expect(leaky.err).not.toContain('token');
   });
 
   it.each([

@@ -122,6 +122,7 @@ describe('tenantlab verify-engine', () => {
     ['an unknown grade', ['--builtin', 'direct', '--grade', 'guessed'], 4, 'no grade "guessed"'],
     ['an unknown report', ['--builtin', 'direct', '--report', 'pdf'], 4, 'no report "pdf"'],
     ['a module that is not there', ['--module', 'none.mjs'], 3, 'no module "none.mjs"'],
+    ['a command that is not there', ['--cmd', './no-such-engine'], 3, '"./no-such-engine" could not be started'],
     ['a list that is not there', ['--builtin', 'direct', '--skip', 'none.yaml'], 3, '"none.yaml" cannot be read'],
     ['nothing that could run', ['--cmd', 'node engine.mjs', '--section', 'licenses/seats', '--json'], 4, 'skipped'],
   ])('says what is wrong with %s', (_, argv, code, message) => {

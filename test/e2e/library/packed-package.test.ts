@@ -36,8 +36,7 @@ function runExample({ words }: PageExample & { readonly kind: 'command' }) {
   const [first, second, ...rest] = words[0] === 'npx' ? words.slice(1) : words;
   if (first === 'node') return run(process.execPath, [second ?? '', ...rest], project);
   const script = first === 'vitest' ? 'node_modules/vitest/vitest.mjs' : 'node_modules/tenantlab/bin/tenantlab.js';
-  const json = second === 'fuzz' ? ['--json'] : [];
-  return run(process.execPath, [script, second ?? '', ...rest, ...json], project);
+  return run(process.execPath, [script, second ?? '', ...rest], project);
 }
 
 describe('the packed package', () => {

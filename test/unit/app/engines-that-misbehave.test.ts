@@ -94,13 +94,17 @@ describe('an engine over lines', () => {
     expect(broken).toEqual([once, end]);
   });
 
-  it('that cannot be started fails every request, and says why', async () => {
-    const asked = await ask({ kind: 'command', command: './no-such-engine' }, 30, 2000, tempFolder());
-    const { codes, replies, suites } = asked;
-    expect(codes).not.toContain('ok');
-    expect(suites[0]?.cases.map(({ status }) => status)).toEqual(['skipped', 'failed', 'failed']);
-    const last = replies.at(-1);
-    expect(last?.ok === false && last.fault.message).toContain('exit code 127');
+  it.each([1, 4, 30])('that is not there is an error of the call, said once, for %i requests', async (requests) => {
+    const asked = ask({ kind: 'command', command: './no-such-engine' }, requests, 2000, tempFolder());
+    await expect(asked).rejects.toMatchObject({ code: 'engine/not-started', exitCode: 3 });
+    await expect(asked).rejects.toThrow('"./no-such-engine" could not be started: exit code 127');
+  });
+
+  it('that starts and says with 127 that it found something of its own not is a failure', async () => {
+    const behave = `(request, count) => { if (count > 2) process.exit(127); right(request); }`;
+    const { codes } = await askEngine(behave, 60);
+    expect(codes).toContain('ok');
+    expect(codes.at(-1)).toBe('engine/gone');
   });
 
   it('that answers in another order is told so, and its answers count', async () => {
@@ -220,11 +224,13 @@ describe('an engine as a module', () => {
     expect(codes).toEqual(['ok', 'engine/timeout', 'ok']);
   });
 
-  it('without such a function is given up, and says why', async () => {
-    const { codes, replies } = await askModule('export const answer = 42;', 30);
-    expect(codes).not.toContain('ok');
-    const last = replies.at(-1);
-    expect(last?.ok === false && last.fault.message).toContain('no function "evaluate"');
+  it.each([
+    ['without such a function', 'export const answer = 42;', 'no function "evaluate"'],
+    ['that cannot be loaded', 'export const answer = ;', "Unexpected token ';'"],
+  ])('%s is an error of the call, and says why', async (_what, text, message) => {
+    const asked = askModule(text, 30);
+    await expect(asked).rejects.toMatchObject({ code: 'engine/not-started', exitCode: 3 });
+    await expect(asked).rejects.toThrow(message);
   });
 
   it('that is not there is an error of the call', () => {

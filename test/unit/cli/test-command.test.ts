@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TestReport } from '../../../src/harness/index.ts';
@@ -76,6 +76,15 @@ describe('tenantlab test', () => {
     expect(namesIn(again.report)).toEqual(['ben']);
   });
 
+  it('tells how to run a failure alone with the options that it hangs on', async () => {
+    const folder = lab({ 'a.tenantlab.yaml': `tenant: none\ntests:\n${failing}` });
+    const given = ['--tenant', 'tenant', '--clock', '2027-01-01', '--semantics', 'dynamic-group-limit=5000'];
+    const [first] = (await report(folder, given)).report.suites.flatMap(({ cases }) => cases);
+    expect(first?.failures[0]?.reproduce).toBe(
+      "tenantlab test a.tenantlab.yaml -t '^ben$' --tenant tenant --clock 2027-01-01T00:00:00Z --semantics dynamic-group-limit=5000",
+    );
+  });
+
   it('filters by name and tag, and ends with 4 when nothing is left', async () => {
     const folder = lab({ 's.tenantlab.yaml': head + passing + failing });
     expect(namesIn((await report(folder, ['--tag', 'smoke'])).report)).toEqual(['ada']);
@@ -149,6 +158,18 @@ describe('tenantlab test', () => {
     expect((await run(join(folder, 'in'), [])).code).toBe(0);
   });
 
+  it('opens no tenant with a file that is a link out of the folder, and shows nothing of it', async () => {
+    const folder = lab({ 'inside/s.tenantlab.yaml': head + passing, secret: 'token\n' });
+    cpSync(join(folder, 'tenant'), join(folder, 'inside/tenant'), { recursive: true });
+    symlinkSync(join(folder, 'secret'), join(folder, 'inside/tenant/contacts.yaml'));
+    for (const command of ['test', 'mutate']) {
+      const { code, err } = await runInProcess([command], { cwd: join(folder, 'inside') });
+      expect(code).toBe(3);
+      expect(err).toContain('suite/outside-folder');
+      expect(err).not.toContain('token');
+    }
+  });
+
   it('takes the tenant and the clock of the command line before those of the suite', async () => {
     const folder = lab({ 's.tenantlab.yaml': `tenant: nowhere\ntests:\n${passing}` });
     expect((await run(folder, ['--tenant', 'tenant'])).code).toBe(0);
@@ -186,6 +207,18 @@ describe('tenantlab test', () => {
     expect((await run(folder, ['--report', 'jnuit=x'])).code).toBe(4);
   });
 
+  it.each([
+    [['--report', 'junit=out.xml', '--report', 'sarif=./out.xml'], 'Two reports would be written to "out.xml".'],
+    [['--report', 'pdf=out.pdf'], 'There is no report "pdf" here.'],
+  ])('refuses %j before it runs anything', async (argv, message) => {
+    const folder = lab({ 's.tenantlab.yaml': head + snapshot });
+    for (const command of ['test', 'mutate', 'fuzz']) {
+      const { code, err } = await runInProcess([command, ...argv], { cwd: folder });
+      expect([code, err.split('\n')[0]]).toEqual([4, `error usage/report: ${message}`]);
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['changes', 's.tenantlab.yaml', 'tenant']);
+  });
+
   it('writes the report of a run that was interrupted, marked as incomplete', async () => {
     const folder = lab({ 'a.tenantlab.yaml': head + passing, 'b.tenantlab.yaml': head + passing });
     const interrupt = new AbortController();
@@ -198,6 +231,22 @@ describe('tenantlab test', () => {
     const { code, report: found } = await report(folder, ['--quiet'], { signal: interrupt.signal, now });
     expect([code, found.complete]).toEqual([130, false]);
     expect(found.suites.length).toBeLessThan(2);
+  });
+
+  it('hears of an interruption inside of a long suite', async () => {
+    const many = `    matrix: { n: [${Array.from({ length: 3000 }, (_, index) => index).join(', ')}] }\n`;
+    const long = `  - name: 'case \${n}'\n    group: License E3\n${many}    expect: { count: 3 }\n`;
+    const folder = lab({ 'a.tenantlab.yaml': head + long });
+    const interrupt = new AbortController();
+    let looks = 0;
+    // As a signal does: it comes between two turns of the event loop, whenever there is the next one.
+    const now = (): number => {
+      if (++looks === 1) setImmediate(() => interrupt.abort());
+      return looks;
+    };
+    const { code, report: found } = await report(folder, ['--quiet'], { signal: interrupt.signal, now });
+    expect([code, found.complete]).toEqual([130, false]);
+    expect(found.summary.cases).toBeLessThan(3000);
   });
 });
 
@@ -254,6 +303,58 @@ describe('snapshots', () => {
     await run(folder, ['-u']);
     expect(readdirSync(join(folder, '__snapshots__'))).toEqual([]);
     expect((await run(folder, [], ci)).code).toBe(0);
+  });
+
+  it('that share a name and the name of a case go for the suite alone that does not look at them any more', async () => {
+    const folder = lab({ 's.tenantlab.yaml': head + snapshot + passing, 't.tenantlab.yaml': head + snapshot });
+    await run(folder, []);
+    writeFileSync(join(folder, 's.tenantlab.yaml'), head + passing);
+    await run(folder, ['-u']);
+    const kept = readFileSync(join(folder, file), 'utf8');
+    expect(kept).toContain('t.tenantlab.yaml');
+    expect(kept).not.toContain('s.tenantlab.yaml');
+    expect((await run(folder, [], ci)).code).toBe(0);
+  });
+
+  it('that nobody looks at any more fail in CI in one shard, whatever suite they belong to', async () => {
+    const folder = lab({ 's.tenantlab.yaml': head + passing, 't.tenantlab.yaml': head + snapshot + passing });
+    await run(folder, []);
+    writeFileSync(join(folder, 't.tenantlab.yaml'), head + passing);
+    const shards = await Promise.all([1, 2].map((index) => report(folder, ['--shard', `${index}/2`], ci)));
+    expect(shards.map(({ code }) => code)).toEqual([1, 0]);
+    expect(shards.flatMap(({ report: found }) => namesIn(found).slice(0, 2)).slice(0, 2)).toEqual([
+      'ada',
+      'snapshot sales of three',
+    ]);
+  });
+
+  it('of suites that are gone are told once, and which suite they were of', async () => {
+    const text = head + snapshot;
+    const folder = lab({ 's.tenantlab.yaml': text, 't.tenantlab.yaml': text, 'u.tenantlab.yaml': text });
+    await run(folder, []);
+    rmSync(join(folder, 'u.tenantlab.yaml'));
+    const { code, report: found } = await report(folder, [], ci);
+    expect([code, found.summary.failed]).toEqual([1, 1]);
+    expect(namesIn(found)).toContain('snapshot sales of three in u.tenantlab.yaml');
+  });
+
+  it('are neither read nor written by links out of the folder', async () => {
+    const outer = lab({ 'inside/s.tenantlab.yaml': head + snapshot, 'elsewhere/sales.snap.yaml': 'token\n' });
+    const folder = join(outer, 'inside');
+    cpSync(join(outer, 'tenant'), join(folder, 'tenant'), { recursive: true });
+    symlinkSync(join(outer, 'elsewhere'), join(folder, '__snapshots__'));
+    const refused = await run(folder, ['-u']);
+    expect([refused.code, refused.out]).toEqual([3, '']);
+    expect(refused.err).toContain('suite/outside-folder');
+    expect(refused.err).not.toContain('token');
+    expect(readFileSync(join(outer, 'elsewhere/sales.snap.yaml'), 'utf8')).toBe('token\n');
+
+    rmSync(join(folder, '__snapshots__'));
+    writeTree(folder, { '__snapshots__/other.snap.yaml': 's.tenantlab.yaml: {}\n' });
+    symlinkSync(join(outer, 'elsewhere/sales.snap.yaml'), join(folder, file));
+    expect((await run(folder, [])).err).not.toContain('token');
+    rmSync(join(folder, file));
+    expect((await run(folder, ['-u'])).code).toBe(0);
   });
 
   it('that cannot be read end the run with 3', async () => {

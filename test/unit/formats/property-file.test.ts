@@ -72,6 +72,14 @@ describe('readPropertyFile', () => {
     expect(faultsOf(head + text)).toEqual(expected);
   });
 
+  it('says how many entries a list must have', () => {
+    const read = readPropertyFile({ name: 'p.yaml', text: `${head}  - { name: a, over: [], disjoint: [A] }\n` });
+    expect(read.ok ? [] : read.error.map(({ message }) => message)).toEqual([
+      '"over" must be a list that is not empty, found an empty list.',
+      '"disjoint" must be a list of at least 2 entries, found a list.',
+    ]);
+  });
+
   it('shows faults of the frame', () => {
     expect(faultsOf('version: 2\nproperties:\n  - { name: a, disjoint: [A, B] }\n')).toEqual([
       'property/unsupported-version 2',

@@ -156,6 +156,51 @@ describe('runSuite', () => {
     expect(casesOf(`${changes}tests:\n${lines}`, clinic).map(({ status }) => status)).toEqual(['passed', 'passed']);
   });
 
+  it.each([
+    ['a short key', 'set: { department: Legal }', 'removed: [rep]', 'passed'],
+    ['a display name', 'set: { department: Legal }', 'leaves: [Rep of the suite]', 'passed'],
+    ['the name after a plan that renames', 'set: { department: Legal, displayName: New }', 'removed: [New]', 'passed'],
+    ['the name before it', 'set: { department: Legal, displayName: New }', 'removed: [Rep of the suite]', 'passed'],
+    ['somebody else', 'set: { department: Legal }', 'removed: [freya.castellan@contoso.com]', 'failed'],
+    ['one who stays', 'set: { city: Oslo }', 'removed: [rep]', 'failed'],
+  ])('knows who moves by %s', (_what, step, expected, status) => {
+    const text =
+      'people: { rep: { department: Sales, displayName: Rep of the suite } }\ntests:\n' +
+      '  - name: a\n    group: Sales All\n    plan:\n' +
+      `      - { update: user, match: { userPrincipalName: rep@contoso.com }, ${step} }\n    expect: { ${expected} }\n`;
+    expect(casesOf(text, clinic).map((one) => one.status)).toEqual([status]);
+  });
+
+  it('knows who is deleted by a plan, and does not know a name that nobody ever had', () => {
+    const text = (name: string) =>
+      'tests:\n  - name: a\n    group: Sales All\n    plan:\n' +
+      `      - { delete: user, match: { userPrincipalName: freya.castellan@contoso.com } }\n    expect: { removed: [${name}] }\n`;
+    expect(casesOf(text('freya.castellan@contoso.com'), clinic).map(({ status }) => status)).toEqual(['passed']);
+    expect(faultsOf(text('freja.castellan@contoso.com')).map(({ code }) => code)).toEqual(['suite/unknown-name']);
+  });
+
+  it.each([
+    ['people: [rep]', 'failed'],
+    ["people: ['Rep of*']", 'failed'],
+    ['people: [freya.castellan@contoso.com]', 'passed'],
+    ['groups: [Sales All]', 'failed'],
+    ['groups: [Nurses]', 'passed'],
+  ])('sees whether a plan leaves { %s } alone', (names, status) => {
+    const text =
+      'people: { rep: { is: tobias.lindqvist@contoso.com, displayName: Rep of the suite } }\ntests:\n  - name: a\n    plan:\n' +
+      '      - { update: user, match: { userPrincipalName: tobias.lindqvist@contoso.com }, set: { department: Legal } }\n' +
+      `    expect: { unchanged: { ${names} } }\n`;
+    expect(casesOf(text, clinic).map((one) => one.status)).toEqual([status]);
+  });
+
+  it.each(["people: ['brekglass*']", 'people: [nobody@contoso.com]', "groups: ['Slaes*']"])(
+    'does not hold { %s } to be unchanged because nobody is called so',
+    (names) => {
+      const text = `tests:\n  - name: a\n    plan: [{ advance: P1D }]\n    expect: { unchanged: { ${names} } }\n`;
+      expect(faultsOf(text).map(({ code }) => code)).toEqual(['suite/unknown-name']);
+    },
+  );
+
   it('looks at the clock that the suite sets', () => {
     const text = (clock: string) =>
       `clock: ${clock}\npeople: { kim: { employeeHireDate: 2026-10-01T00:00:00Z } }\ntests:\n  - { name: a, person: kim, group: Newcomers, expect: { member: true } }\n`;

@@ -60,6 +60,16 @@ const salesHasE3: Claim = {
 };
 
 describe('a claim about people', () => {
+  it('says in plain words who lacks a license', async () => {
+    const claim: Claim = { kind: 'always', has: { license: 'any' } };
+    const { failure } = await look(harbour, claim, 'near');
+    expect(failure).toBeDefined();
+    if (failure === undefined) return;
+    expect(explainFailure({ name: 'p', tags: [], scopes: [], claim, source: {} }, failure, deps).message).toMatch(
+      / holds no license\.$/,
+    );
+  });
+
   it('holds in the tenant as it is and fails near it, with one user and one group', async () => {
     expect((await look(harbour, guestsUnlicensed, 'present')).failure).toBeUndefined();
     expect(sizeOf(await look(harbour, guestsUnlicensed, 'near'))).toEqual({ users: 1, groups: 1, steps: 0 });
@@ -125,6 +135,10 @@ describe('what is not known', () => {
     expect(failure).toBeUndefined();
     expect(sides).toMatchObject({ inside: 0, outside: 0, undecided: 4 });
     expect(vacuity(salesHasE3, sides)).toMatch(/Nobody of 4 people/);
+    const open = { ...sides, cases: 1, inside: 0, outside: 0, undecided: 1 };
+    expect(vacuity(salesHasE3, open)).toBe(
+      'Nobody of 1 person in 1 case is one whom the property is about; 1 of them undecided.',
+    );
   });
 });
 
