@@ -1,4 +1,4 @@
-import { formulaOf, type PlanLeaf, type PlanNode, type RuleProgram } from '../rules/index.ts';
+import type { PlanLeaf, PlanNode, RuleProgram } from '../rules/index.ts';
 
 /** A node of the formulas of many rules; equal parts of different rules are one node. Numbers are indexes into the book. */
 export type FormulaNode =
@@ -32,7 +32,11 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
   const leafByKey = new Map<string, FormulaNode>();
   const nodes: FormulaNode[] = [];
   const lists = new ListTable();
+  const nodeByLeaf = new Map<PlanLeaf, FormulaNode>();
   const addLeaf = (leaf: PlanLeaf): FormulaNode => {
+    // Programs that were made together share their conditions already.
+    const known = nodeByLeaf.get(leaf);
+    if (known !== undefined) return known;
     const key = keyOfLeaf(leaf);
     let node = leafByKey.get(key);
     if (node === undefined) {
@@ -41,6 +45,7 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
       nodes.push(node);
       leafByKey.set(key, node);
     }
+    nodeByLeaf.set(leaf, node);
     return node;
   };
   const add = (plan: PlanNode): FormulaNode => {
@@ -56,7 +61,7 @@ export function createFormulaBook(programs: readonly RuleProgram[]): FormulaBook
     lists.add(node);
     return node;
   };
-  const roots = programs.map((program) => add(formulaOf(program)));
+  const roots = programs.map(({ formula }) => add(formula));
   return { leaves, nodes, roots, uses: countUses(nodes, roots) };
 }
 

@@ -9,7 +9,7 @@ import {
   type TenantReader,
 } from '../directory/index.ts';
 import type { Semantics } from '../model/index.ts';
-import { type CheckedRule, compileRule, type RuleProgram } from '../rules/index.ts';
+import { type CheckedRule, compileRule, LeafPool, type RuleProgram } from '../rules/index.ts';
 import type { DynamicMode } from './outcome.ts';
 
 /** When the memberOf preview ended: 2026-11-03T00:00:00Z. Claim `rules/8.2-preview-ended`. */
@@ -44,10 +44,10 @@ interface Entry {
 
 /** Creates an empty book for one choice of semantics. */
 export function createRuleBook(semantics: Semantics): RuleBook {
-  return bookWith(semantics, () => undefined);
+  return bookWith(semantics, new LeafPool(), () => undefined);
 }
 
-function bookWith(semantics: Semantics, inherited: (key: string) => Entry | undefined): RuleBook {
+function bookWith(semantics: Semantics, conditions: LeafPool, inherited: (key: string) => Entry | undefined): RuleBook {
   const entries = new Map<string, Entry>();
   const find = (key: string): Entry | undefined => entries.get(key) ?? inherited(key);
   const entryOf = (text: string, holder: Holder, isUnified: boolean): Entry => {
@@ -55,13 +55,13 @@ function bookWith(semantics: Semantics, inherited: (key: string) => Entry | unde
     let entry = find(key);
     if (entry === undefined) {
       const check = readHolderRule(text, { type: holder.type, isUnified }, semantics);
-      entry = { check, program: check.ok ? compileRule(check.rule, semantics) : undefined };
+      entry = { check, program: check.ok ? compileRule(check.rule, semantics, conditions) : undefined };
       entries.set(key, entry);
     }
     return entry;
   };
   return {
-    branch: () => bookWith(semantics, find),
+    branch: () => bookWith(semantics, conditions.branch(), find),
     read: (tenant, holder) => {
       const objects = tenant.population(holder.type);
       const text = objects.textAt(holder.row, 'membershipRule');

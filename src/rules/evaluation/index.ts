@@ -1,3 +1,4 @@
+export { LeafPool } from './leaf-pool.ts';
 export { compileRule } from './rule-program.ts';
 export type { RuleProgram } from './rule-program.ts';
 export { createPredicateCache } from './predicate-cache.ts';
@@ -20,7 +21,6 @@ export type { RowVerdicts } from './verdict-words.ts';
 export type { InstantRange, Predicate } from './predicate.ts';
 export { createValueTest, readInstants } from './value-test.ts';
 export type { Needle, Scan } from './scan.ts';
-export { formulaOf } from './rule-program.ts';
 export type { PlanLeaf, PlanNode } from './rule-plan.ts';
 export { andBytes, isFalse, isOpen, isTrue, orBytes } from './truth.ts';
 export type { TruthByte } from './truth.ts';

@@ -1,7 +1,8 @@
 import type { EpochMilliseconds } from '../../base/index.ts';
-import type { ComparisonOperator, ElementNode, Literal, RuleNode } from '../rule-node.ts';
+import type { ComparisonOperator, Literal, RuleNode } from '../rule-node.ts';
 import type { DecodedElement } from './decoded-values.ts';
 import { createElementTest } from './element-test.ts';
+import { bodyKey, literalKey } from './literal-key.ts';
 import { type InstantRange, type Predicate, type TimedPredicate, timed, timeless } from './predicate.ts';
 import { answerForNull, createTextTest, type FoldedText, positiveOf } from './text-test.ts';
 import { andBytes, isFalse, isTrue, notByte, orBytes, type TruthByte, truthOf } from './truth.ts';
@@ -176,9 +177,5 @@ const shares: Readonly<Partial<Record<ComparisonOperator, number>>> = {
 };
 
 function textKey(reading: string, operator: ComparisonOperator, literal: Literal, onNull: TruthByte): string {
-  return `${reading} ${operator} ${onNull} ${JSON.stringify(literal)}`;
-}
-
-function bodyKey(body: ElementNode): string {
-  return JSON.stringify(body, (key, value: unknown) => (key === 'span' ? undefined : value));
+  return `${reading} ${operator} ${onNull} ${literalKey(literal)}`;
 }

@@ -99,7 +99,19 @@ function listOf(kind: 'and' | 'or', children: readonly PlanNode[]): PlanNode {
   return children.length === 1 ? first : { kind, children };
 }
 
+const opposite = new WeakMap<PlanLeaf, PlanLeaf>();
+
+/** The opposite of a condition, made once. */
 function negateLeaf(leaf: PlanLeaf): PlanLeaf {
+  let negatedLeaf = opposite.get(leaf);
+  if (negatedLeaf === undefined) {
+    negatedLeaf = createOpposite(leaf);
+    opposite.set(leaf, negatedLeaf);
+  }
+  return negatedLeaf;
+}
+
+function createOpposite(leaf: PlanLeaf): PlanLeaf {
   if (leaf.kind === 'memberOf') return { ...leaf, isNegated: !leaf.isNegated };
   const { scan } = leaf;
   return {

@@ -1,8 +1,8 @@
-import { invariant } from '../../base/index.ts';
 import { defaultSemantics, type Semantics } from '../../model/index.ts';
 import type { CheckedRule, RuleNode } from '../rule-node.ts';
+import { LeafPool } from './leaf-pool.ts';
 import { propertiesRead } from './properties-read.ts';
-import { createFormula, createLeaf, createPlan, type LeafNode, type PlanLeaf, type PlanNode } from './rule-plan.ts';
+import { createFormula, createPlan, type LeafNode, type PlanLeaf, type PlanNode } from './rule-plan.ts';
 
 /** A rule made ready for columns, and what it depends on: the key to incremental evaluation. */
 export interface RuleProgram {
@@ -15,63 +15,87 @@ export interface RuleProgram {
   readonly usesMemberOf: boolean;
   /** Groups whose direct members it reads, lower case; empty for all but memberOf rules. */
   readonly groupIds: readonly string[];
-  /** What the evaluator runs; nothing outside the evaluator reads it. */
+  /** What the evaluator of single rules runs; nothing outside it reads it. */
   readonly plan: PlanNode;
+  /** The rule without "not" and with every condition apart: what engines start from that share conditions between rules. */
+  readonly formula: PlanNode;
   /** The prepared form of each condition as it stands in the rule, for explanations. */
   readonly leaves: ReadonlyMap<RuleNode, PlanLeaf>;
 }
 
-/** Prepares a rule. O(size of the rule); patterns are compiled when first needed. */
-export function compileRule(rule: CheckedRule, semantics: Semantics = defaultSemantics): RuleProgram {
-  const negativesMatchNull = semantics['null-negative-operators'] === 'match';
-  const leaves = new Map<RuleNode, PlanLeaf>();
-  collectLeaves(rule.root, (node) => leaves.set(node, createLeaf(node, negativesMatchNull)));
-  const plan = createPlan(rule.root, (node) => {
-    const leaf = leaves.get(node);
-    invariant(leaf !== undefined, 'a condition was not prepared');
-    return leaf;
-  });
-  const all = [...leaves.values()];
-  const groupIds = all.flatMap((leaf) => (leaf.kind === 'memberOf' ? leaf.groupIds : []));
-  return {
-    rule,
-    semantics,
-    sources: [...new Set(propertiesRead(rule.root).map(({ source }) => source))].toSorted(),
-    usesClock: all.some((leaf) => leaf.kind === 'values' && leaf.predicate.usesClock),
-    usesMemberOf: all.some(({ kind }) => kind === 'memberOf'),
-    groupIds,
-    plan,
-    leaves,
-  };
-}
-
-const formulas = new WeakMap<RuleProgram, PlanNode>();
-
 /**
- * The rule without "not" and with every condition apart: what engines that share conditions between rules start from. Made
- * once for a program.
+ * Prepares a rule. O(size of the rule); patterns are compiled when first needed. Rules that are prepared with one pool share the
+ * conditions that they have in common.
  */
-export function formulaOf(program: RuleProgram): PlanNode {
-  let formula = formulas.get(program);
-  if (formula === undefined) {
-    formula = createFormula(program.rule.root, (node) => {
-      const leaf = program.leaves.get(node);
-      invariant(leaf !== undefined, 'a condition was not prepared');
-      return leaf;
-    });
-    formulas.set(program, formula);
-  }
-  return formula;
+export function compileRule(
+  rule: CheckedRule,
+  semantics: Semantics = defaultSemantics,
+  pool: LeafPool = new LeafPool(),
+): RuleProgram {
+  return new CompiledRule(rule, semantics, pool);
 }
 
-function collectLeaves(node: RuleNode, visit: (leaf: LeafNode) => void): void {
+const noIds: readonly string[] = [];
+
+/** Engines that evaluate many rules together need the formula alone: the other forms are made when they are first asked for. */
+class CompiledRule implements RuleProgram {
+  readonly rule: CheckedRule;
+  readonly semantics: Semantics;
+  readonly usesClock: boolean;
+  readonly usesMemberOf: boolean;
+  readonly groupIds: readonly string[];
+  readonly formula: PlanNode;
+  readonly #pool: LeafPool;
+  #plan: PlanNode | undefined;
+  #leaves: ReadonlyMap<RuleNode, PlanLeaf> | undefined;
+
+  constructor(rule: CheckedRule, semantics: Semantics, pool: LeafPool) {
+    this.rule = rule;
+    this.semantics = semantics;
+    this.#pool = pool;
+    let usesClock = false;
+    let groupIds: readonly string[] | undefined;
+    visitLeaves(rule.root, (node) => {
+      const leaf = this.#leafOf(node);
+      if (leaf.kind === 'memberOf') groupIds = groupIds === undefined ? leaf.groupIds : [...groupIds, ...leaf.groupIds];
+      else if (leaf.predicate.usesClock) usesClock = true;
+    });
+    this.usesClock = usesClock;
+    this.usesMemberOf = groupIds !== undefined;
+    this.groupIds = groupIds ?? noIds;
+    this.formula = createFormula(rule.root, (node) => this.#leafOf(node));
+  }
+
+  get sources(): readonly string[] {
+    return [...new Set(propertiesRead(this.rule.root).map(({ source }) => source))].toSorted();
+  }
+
+  get plan(): PlanNode {
+    return (this.#plan ??= createPlan(this.rule.root, (node) => this.#leafOf(node)));
+  }
+
+  get leaves(): ReadonlyMap<RuleNode, PlanLeaf> {
+    if (this.#leaves === undefined) {
+      const leaves = new Map<RuleNode, PlanLeaf>();
+      visitLeaves(this.rule.root, (node) => leaves.set(node, this.#leafOf(node)));
+      this.#leaves = leaves;
+    }
+    return this.#leaves;
+  }
+
+  #leafOf(node: LeafNode): PlanLeaf {
+    return this.#pool.leafOf(node, this.semantics['null-negative-operators'] === 'match');
+  }
+}
+
+function visitLeaves(node: RuleNode, visit: (leaf: LeafNode) => void): void {
   switch (node.kind) {
     case 'and':
     case 'or':
-      for (const child of node.children) collectLeaves(child, visit);
+      for (const child of node.children) visitLeaves(child, visit);
       return;
     case 'not':
-      collectLeaves(node.child, visit);
+      visitLeaves(node.child, visit);
       return;
     default:
       visit(node);
