@@ -1,13 +1,15 @@
 /** The one place of the benches that knows the engine: swapping engines means rewriting this file. */
 import { differenceRows, emptyRowSet, type JsonValue, rowSetOf } from '../../src/base/index.ts';
+import { SearchThread } from '../../src/app/threads/search-thread.ts';
 import { EngineCache, forgetColumns, RuleEngine } from '../../src/engine/index.ts';
-import { type Tenant, TenantDraft } from '../../src/model/index.ts';
+import { defaultSemantics, type Tenant, TenantDraft } from '../../src/model/index.ts';
 import {
   type CheckedRule,
   compileRule,
   createPredicateCache,
   decidingLeaves,
   explainRow,
+  LeafPool,
   type RowVerdicts,
   type RuleProgram,
 } from '../../src/rules/index.ts';
@@ -41,8 +43,12 @@ export const engineName = 'rule engine (src/engine)';
 
 /** Loads a tenant and its rules; not timed as part of any evaluation, but {@link PreparedEngine.evaluateAll} may use nothing of it when cold. */
 export function prepareEngine(tenant: Tenant, rules: readonly CheckedRule[]): PreparedEngine {
-  const programs: readonly RuleProgram[] = rules.map((rule) => compileRule(rule));
+  const conditions = new LeafPool();
+  const programs: readonly RuleProgram[] = rules.map((rule) => compileRule(rule, defaultSemantics, conditions));
   const contextOf = (of: Tenant) => ({ population: of.populations.user, now: of.clock });
+  const thread = new SearchThread({
+    execArgv: ['--import', new URL('../../scripts/register-tsx.mjs', import.meta.url).href],
+  });
   let ready:
     { readonly engine: RuleEngine; readonly cache: EngineCache; readonly verdicts: readonly RowVerdicts[] } | undefined;
   const settled = () => {
@@ -85,8 +91,11 @@ export function prepareEngine(tenant: Tenant, rules: readonly CheckedRule[]): Pr
   };
   return {
     evaluateAll: (mode) => {
-      if (mode === 'cold') forgetColumns();
-      return new RuleEngine(programs, new EngineCache()).evaluateAll(contextOf(tenant));
+      if (mode === 'cold') {
+        forgetColumns();
+        thread.forget();
+      }
+      return new RuleEngine(programs, new EngineCache(thread)).evaluateAll(contextOf(tenant));
     },
     changeOne: (row, property, value) => change(Uint32Array.of(row), property, value),
     changeMany: change,

@@ -27,5 +27,6 @@ export { planChange } from './plan-change.ts';
 export type { PlannedChange, PlanOptions } from './plan-change.ts';
 export { readChanges } from './read-changes.ts';
 export { readLicenseCatalogue } from './read-license-catalogue.ts';
+export { engineFor } from './threads/engine-for.ts';
 export { toolName, version } from './tool-name.ts';
 export type { WorkOptions, WorkProgress } from './work-options.ts';

@@ -14,6 +14,7 @@ import { checkChangeSet } from '../directory/index.ts';
 import { DiagnosticsError } from '../diagnostics/index.ts';
 import { type Outcome, simulate } from '../simulation/index.ts';
 import { catalogueFor } from './catalogue-for.ts';
+import { engineFor } from './threads/engine-for.ts';
 import { toolName } from './tool-name.ts';
 import type { WorkOptions } from './work-options.ts';
 
@@ -53,6 +54,7 @@ export function planChange(tenant: Tenant, changes: ChangeSet, options: PlanOpti
   const outcome = simulate(start, changes, {
     semantics,
     cache,
+    engine: engineFor(start),
     ...(catalogue === undefined ? {} : { catalogue }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -2,11 +2,12 @@ import { type Dictionary, firstValueCode } from '../model/index.ts';
 import { createValueTest, readInstants } from '../rules/index.ts';
 import { mergeCodes } from './code-truth.ts';
 import { ColumnMemo } from './column-memo.ts';
-import { HitPool, Hits } from './hits.ts';
-import { packedTextsOf } from './packed-texts.ts';
+import { HitPool, Hits } from './search/hits.ts';
+import { packedTextsOf } from './search/packed-texts.ts';
 import { RankedInstants } from './ranked-instants.ts';
-import { searchStarts } from './search-affixes.ts';
-import { searchOne } from './search-one.ts';
+import { searchStarts } from './search/search-affixes.ts';
+import { searchOne } from './search/search-one.ts';
+import { findTails, type ValueTails } from './search/value-tails.ts';
 
 /** Dictionaries up to so many values keep their decoded values between questions. */
 const smallDictionary = 1 << 16;
@@ -25,6 +26,13 @@ const instants = new ColumnMemo((dictionary) => new RankedInstants(readInstants(
 /** The values of a dictionary as instants, read when first asked for. */
 export function instantsOf(dictionary: Dictionary): RankedInstants {
   return instants.of(dictionary);
+}
+
+const tails = new ColumnMemo((dictionary) => findTails(packedTextsOf(dictionary)));
+
+/** What many values of a frozen dictionary without a base end with, if that is worth knowing; found when first asked for. */
+export function tailsOf(dictionary: Dictionary): ValueTails | undefined {
+  return dictionary.isFrozen ? tails.of(dictionary) : undefined;
 }
 
 const withLineFeed = new ColumnMemo((dictionary) => codesWithByte(dictionary, '\n'));

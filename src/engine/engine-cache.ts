@@ -1,10 +1,12 @@
 import { type Column, type Dictionary, notKnownCode, nullCode, type Population } from '../model/index.ts';
 import { createValueTest, isOpen, type PlanLeaf, type Predicate, type TruthByte } from '../rules/index.ts';
+import { type AskedColumn, AskedLeaves, type OnColumn } from './asked-leaves.ts';
 import { type CodeTruth, truthOfCode } from './code-truth.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
-import { HitPool } from './hits.ts';
+import { HitPool } from './search/hits.ts';
+import type { SearchHelper } from './search/search-helper.ts';
 import { TableCache } from './table-cache.ts';
-import { answerAll, type Question } from './value-search.ts';
+import { type Question, ValueQuestions } from './value-search.ts';
 
 /** Answers kept for one dictionary before the oldest go. */
 const mostAnswers = 100_000;
@@ -21,16 +23,19 @@ interface AskedBy extends Question {
 export class EngineCache {
   readonly tables: TableCache;
   readonly #parent: EngineCache | undefined;
+  readonly #helper: SearchHelper | undefined;
   readonly #truths = new WeakMap<Dictionary, Map<string, CodeTruth>>();
 
-  constructor(parent?: EngineCache) {
+  /** `helper` searches values while rules are evaluated that need none of what it looks for; without one nothing is different. */
+  constructor(helper?: SearchHelper, parent?: EngineCache) {
+    this.#helper = helper;
     this.#parent = parent;
     this.tables = new TableCache(parent?.tables);
   }
 
   /** A cache that knows what this one knows and keeps to itself what it learns: for a state that will be thrown away. */
   branch(): EngineCache {
-    return new EngineCache(this);
+    return new EngineCache(this.#helper, this);
   }
 
   /** The answers of a condition for the values of a column, if they have been worked out. */
@@ -60,24 +65,35 @@ export class EngineCache {
     leaves: readonly PlanLeaf[],
     population: Population,
     now: number,
-    onColumn: (done: number, total: number) => void = () => undefined,
+    onColumn: OnColumn = () => undefined,
   ): readonly (CodeTruth | undefined)[] {
+    const asked = this.ask(leaves, population, now, onColumn);
+    asked.finish(() => undefined);
+    return asked.truths;
+  }
+
+  /** The same; answers that the helper is asked for come later. */
+  ask(leaves: readonly PlanLeaf[], population: Population, now: number, onColumn: OnColumn): AskedLeaves {
     const truths: (CodeTruth | undefined)[] = leaves.map(() => undefined);
-    const missing = this.#missing(leaves, population, now, truths);
-    let done = 0;
     const pool = new HitPool();
-    for (const [column, questions] of missing) {
-      onColumn(done++, missing.size);
-      const asked = [...questions.values()];
+    const asked = [...this.#missing(leaves, population, now, truths)].map(([column, byKey]): AskedColumn => {
+      const questions = [...byKey.values()];
+      const { dictionary, definition } = column;
       const root = rootOf(column);
-      const answers = answerAll(root, column.definition.type, asked, pool);
-      for (const [index, { predicate, leaves: askers }] of asked.entries()) {
-        const truth = answers[index];
-        this.#keep(root, predicate.key, truth);
-        if (column.dictionary === root) for (const leaf of askers) truths[leaf] = truth;
-      }
-    }
-    return truths;
+      return {
+        byteCount: root.offsets[root.size] ?? 0,
+        leaves: questions.flatMap(({ leaves: askers }) => askers),
+        questions: new ValueQuestions(root, definition.type, questions, pool),
+        settle: (answers) => {
+          for (const [index, { predicate, leaves: askers }] of questions.entries()) {
+            const truth = answers[index];
+            this.#keep(root, predicate.key, truth);
+            if (dictionary === root) for (const leaf of askers) truths[leaf] = truth;
+          }
+        },
+      };
+    });
+    return new AskedLeaves(truths, asked, this.#helper, onColumn);
   }
 
   #known(dictionary: Dictionary, key: string): CodeTruth | undefined {

@@ -1,8 +1,8 @@
 import { foldUnit } from '../base/index.ts';
 import { firstValueCode } from '../model/index.ts';
 import { isFolded } from './folded-text.ts';
-import { unitAt, unitLength } from './text-units.ts';
-import type { PackedTexts } from './packed-texts.ts';
+import { unitAt, unitLength } from './search/text-units.ts';
+import type { PackedTexts } from './search/packed-texts.ts';
 
 /**
  * From folded texts to the codes of all values that fold to them: an open-addressing hash table, built in one pass over the

@@ -1,6 +1,6 @@
 import { foldUnit } from '../base/index.ts';
-import type { PackedTexts } from './packed-texts.ts';
-import { unitAt, unitLength } from './text-units.ts';
+import type { PackedTexts } from './search/packed-texts.ts';
+import { unitAt, unitLength } from './search/text-units.ts';
 
 /** Whether the value of a code folds to a text. */
 export function isFolded({ bytes, offsets }: PackedTexts, code: number, folded: string): boolean {

@@ -2,6 +2,7 @@ import { differenceRows, emptyRowSet, invariant, type RowSet, rowSetOf, unionRow
 import { chunkShift, firstValueCode, type Population } from '../model/index.ts';
 import type { RowVerdicts, RuleProgram } from '../rules/index.ts';
 import { type EngineContext, leafBinder } from './bind-leaf.ts';
+import type { OnColumn } from './asked-leaves.ts';
 import type { EngineCache } from './engine-cache.ts';
 import { ChangedTruths } from './changed-truths.ts';
 import { createFormulaBook, type FormulaBook, type FormulaNode } from './formula-book.ts';
@@ -47,15 +48,36 @@ export class RuleEngine {
    * rules share one answer. About O(bytes of distinct values + for each rule the rows of its rarest condition + members).
    */
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
-    const evaluator = this.#evaluator(context, work);
-    const deleted = deletedRows(context.population);
+    const { population, now } = context;
+    const leaves = this.book.leaves.map(({ leaf }) => leaf);
+    const onColumn: OnColumn = (done, total) => work.onStep?.('values', done, total);
+    const asked = this.#cache.ask(leaves, population, now, onColumn);
+    const evaluator = new VerdictSets(
+      population.size,
+      this.book,
+      leafBinder(this.book, context, this.#cache, asked.truths),
+      this.#cache.tables,
+    );
+    const deleted = deletedRows(population);
     const answers: (RowVerdicts | undefined)[] = this.book.nodes.map(() => undefined);
-    const roots = evaluator.inOrder([...new Set(this.book.roots)]);
-    for (let index = 0; index < roots.length; index++) {
-      if (index % rulesPerStep === 0) work.onStep?.('rules', index, roots.length);
-      const root = roots[index];
-      if (root !== undefined) answers[root.id] = withoutRows(evaluator.verdicts(root), deleted);
+    const roots = [...new Set(this.book.roots)];
+    let done = 0;
+    const onStep = (): void => work.onStep?.('rules', done, roots.length);
+    const evaluate = (nodes: readonly FormulaNode[]): void => {
+      for (const root of evaluator.inOrder(nodes)) {
+        if (done % rulesPerStep === 0) onStep();
+        answers[root.id] = withoutRows(evaluator.verdicts(root), deleted);
+        done++;
+      }
+    };
+    const isReady = asked.readyNodes(this.book.nodes);
+    try {
+      evaluate(roots.filter(({ id }) => isReady[id] === 1));
+      asked.finish(onStep);
+    } finally {
+      asked.drop();
     }
+    evaluate(roots.filter(({ id }) => isReady[id] !== 1));
     work.onStep?.('rules', roots.length, roots.length);
     return this.book.roots.map(({ id }) => {
       const answer = answers[id];
@@ -114,22 +136,6 @@ export class RuleEngine {
   get #parts(): FormulaParts {
     this.#arranged ??= arrangeParts(this.book);
     return this.#arranged;
-  }
-
-  #evaluator(context: EngineContext, work: EngineWork): VerdictSets {
-    const { population, now } = context;
-    const truths = this.#cache.answer(
-      this.book.leaves.map(({ leaf }) => leaf),
-      population,
-      now,
-      (done, total) => work.onStep?.('values', done, total),
-    );
-    return new VerdictSets(
-      population.size,
-      this.book,
-      leafBinder(this.book, context, this.#cache, truths),
-      this.#cache.tables,
-    );
   }
 }
 

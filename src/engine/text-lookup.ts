@@ -3,7 +3,7 @@ import { type Dictionary, firstValueCode } from '../model/index.ts';
 import { ColumnMemo } from './column-memo.ts';
 import { FoldIndex } from './fold-index.ts';
 import { isFolded } from './folded-text.ts';
-import { packedTextsOf } from './packed-texts.ts';
+import { packedTextsOf } from './search/packed-texts.ts';
 
 const indexes = new ColumnMemo((dictionary) => new FoldIndex(packedTextsOf(dictionary), dictionary.size));
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { foldOrdinal } from '../../src/base/index.ts';
-import { HitPool, Hits } from '../../src/engine/hits.ts';
-import { searchEnds, searchStarts } from '../../src/engine/search-affixes.ts';
-import { searchInside } from '../../src/engine/search-inside.ts';
-import { isSearchedAlone, searchOne } from '../../src/engine/search-one.ts';
+import { HitPool, Hits } from '../../src/engine/search/hits.ts';
+import { searchEnds, searchStarts } from '../../src/engine/search/search-affixes.ts';
+import { searchInside } from '../../src/engine/search/search-inside.ts';
+import { isSearchedAlone, searchOne } from '../../src/engine/search/search-one.ts';
 import { codesOfText } from '../../src/engine/text-lookup.ts';
-import { cutTails, tailsOf, type ValueTails } from '../../src/engine/value-tails.ts';
+import { cutTails, findTails, type ValueTails } from '../../src/engine/search/value-tails.ts';
 import { Dictionary, firstValueCode } from '../../src/model/index.ts';
 import { seeded } from '../support/seed.ts';
 
@@ -112,7 +112,7 @@ describe('searching values together finds what looking at each finds', () => {
   it('inside, where too many states lead to a tail', () => {
     const texts = Array.from({ length: 40_000 }, (_, index) => `${(index * 7919) % 39_989}-${index % 2000}`);
     const dictionary = dictionaryOf(texts);
-    const tails = tailsOf(dictionary);
+    const tails = findTails(dictionary);
     expect(tails?.lengths.length).toBe(2001);
     const wanted = ['1-1', '22-', '33-3', '5-55', '67-89', '8', '90-1', '4-44', '123-4', '12', '3-1'];
     const hits = new Hits(wanted.length, new HitPool());

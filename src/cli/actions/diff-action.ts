@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { compareTenants, openTenant, rowNames, type TenantDifference } from '../../app/index.ts';
+import { compareTenants, engineFor, openTenant, rowNames, type TenantDifference } from '../../app/index.ts';
 import { ToolError } from '../../base/index.ts';
 import { defaultSemantics } from '../../model/index.ts';
 import { findDrift } from '../../plan/index.ts';
@@ -42,6 +42,7 @@ async function showDrift(environment: CliEnvironment, options: DiffCommandOption
     const { onProgress, signal } = work;
     const settled = settle(start, {
       semantics,
+      engine: engineFor(start),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -87,7 +88,10 @@ async function showDifference(
     ];
     try {
       const [left, right] = [old, now].map(({ tenant }) =>
-        settle(options.clock === undefined ? tenant : { ...tenant, clock: options.clock }, { semantics }),
+        settle(options.clock === undefined ? tenant : { ...tenant, clock: options.clock }, {
+          semantics,
+          engine: engineFor(tenant),
+        }),
       );
       if (left === undefined || right === undefined) return 0;
       const difference = compareTenants(left, right);

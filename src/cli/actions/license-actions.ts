@@ -1,4 +1,4 @@
-import { findObject } from '../../app/index.ts';
+import { engineFor, findObject } from '../../app/index.ts';
 import type { EpochMilliseconds } from '../../base/index.ts';
 import {
   isLicensingActive,
@@ -79,7 +79,13 @@ export async function licenseForecastAction(
 ): Promise<number> {
   return withLicenses(environment, options, ({ start, semantics, deps, style, work }) => {
     const until: EpochMilliseconds = options.until ?? start.clock + (options.days ?? defaultDays) * day;
-    const forecast = forecastLicenses(start, { ...work, semantics, catalogue: deps.catalogue, until });
+    const forecast = forecastLicenses(start, {
+      ...work,
+      semantics,
+      catalogue: deps.catalogue,
+      engine: engineFor(start),
+      until,
+    });
     if (options.json === true) print(environment, forecast);
     else environment.out(renderForecast(forecast, style));
   });
@@ -95,7 +101,7 @@ async function withLicenses(
     const base = await loadLicenseCatalogue(environment, options, config);
     const start = session.clock === undefined ? opened.tenant : { ...opened.tenant, clock: session.clock };
     const catalogue = isLicensingActive(start) ? tenantCatalogue(start, base) : base;
-    const settled = settle(start, { ...work, semantics, catalogue }).tenant;
+    const settled = settle(start, { ...work, semantics, catalogue, engine: engineFor(start) }).tenant;
     use({ ...session, start, settled, deps: licenseDeps(semantics, catalogue) });
     return 0;
   });

@@ -1,6 +1,6 @@
-import { type Dictionary, firstValueCode } from '../model/index.ts';
-import { ColumnMemo } from './column-memo.ts';
-import { type PackedTexts, packedTextsOf } from './packed-texts.ts';
+import { readTextBytes } from '../../base/index.ts';
+import { firstValueCode } from '../../model/index.ts';
+import type { PackedTexts } from './packed-texts.ts';
 
 /**
  * What many values of a dictionary end with: the domain of an address, the path of a distinguished name, a surname. What is
@@ -26,18 +26,12 @@ const sampleSize = 1024;
 /** Tails must save this share of the bytes. */
 const leastSaving = 0.2;
 
-const memo = new ColumnMemo((dictionary) => {
-  const separator = findSeparator(dictionary);
-  const most = Math.min(mostTails, Math.ceil(dictionary.size / valuesPerTail));
-  return separator === undefined ? undefined : cutTails(packedTextsOf(dictionary), separator, most);
-});
-
-/**
- * The tails of a frozen dictionary without a base, worked out when first asked for: O(bytes of the values) then. Undefined where
- * they would save too little.
- */
-export function tailsOf(dictionary: Dictionary): ValueTails | undefined {
-  return dictionary.isFrozen && dictionary.size >= smallestDictionary ? memo.of(dictionary) : undefined;
+/** The tails of values: O(their bytes). Undefined where tails would save too little. */
+export function findTails(values: PackedTexts): ValueTails | undefined {
+  if (values.size < smallestDictionary) return undefined;
+  const separator = findSeparator(values);
+  const most = Math.min(mostTails, Math.ceil(values.size / valuesPerTail));
+  return separator === undefined ? undefined : cutTails(values, separator, most);
 }
 
 /** A tail begins at the first or the last place of a byte. */
@@ -47,13 +41,14 @@ interface Separator {
 }
 
 /** The separator whose tails come again most, judged by a sample of the values. */
-function findSeparator(dictionary: Dictionary): Separator | undefined {
+function findSeparator({ size, bytes, offsets }: PackedTexts): Separator | undefined {
   const seen = new Map<string, { readonly separator: Separator; readonly tails: Set<string>; saved: number }>();
-  const count = dictionary.size - firstValueCode;
+  const count = size - firstValueCode;
   const sampled = Math.min(sampleSize, count);
   let length = 0;
   for (let index = 0; index < sampled; index++) {
-    const text = dictionary.textAt(firstValueCode + Math.floor((index * count) / sampled));
+    const code = firstValueCode + Math.floor((index * count) / sampled);
+    const text = readTextBytes(bytes, offsets[code] ?? 0, offsets[code + 1] ?? 0);
     length += text.length;
     for (const sign of new Set(text.match(separators))) {
       for (const isLast of [false, true]) {

@@ -1,5 +1,5 @@
-import type { Dictionary } from '../model/index.ts';
-import { invariant } from '../base/index.ts';
+import type { Dictionary } from '../../model/index.ts';
+import { invariant } from '../../base/index.ts';
 
 /** Texts by code in one block of bytes: the text of a code is `bytes[offsets[code]..offsets[code + 1])`. */
 export interface PackedTexts {

@@ -1,4 +1,4 @@
-import { foldUnit } from '../base/index.ts';
+import { foldUnit } from '../../base/index.ts';
 import type { Hits } from './hits.ts';
 import type { PackedTexts } from './packed-texts.ts';
 

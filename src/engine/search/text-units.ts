@@ -1,4 +1,4 @@
-import { mostTextBytes, writeTextBytes } from '../base/index.ts';
+import { mostTextBytes, writeTextBytes } from '../../base/index.ts';
 
 /** The bytes of a text as dictionaries hold it. */
 export function textBytes(text: string): Uint8Array {

@@ -1,4 +1,4 @@
-import { passingWords } from './passing-memory.ts';
+import { passingWords } from '../passing-memory.ts';
 
 /** Codes are kept in chunks of so many, a power of two. */
 const chunkSize = 128;

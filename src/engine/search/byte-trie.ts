@@ -1,4 +1,4 @@
-import { foldUnit } from '../base/index.ts';
+import { foldUnit } from '../../base/index.ts';
 import { putUnit, textBytes } from './text-units.ts';
 
 /**
