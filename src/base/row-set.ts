@@ -281,9 +281,9 @@ export function intersectRows(one: RowSet, other: RowSet): RowSet {
 
 /** Rows of `left` that are not in `right`. O(left), or of words (and `right`) for a bitmap. */
 export function differenceRows(one: RowSet, other: RowSet): RowSet {
+  if (one.size === 0 || other.size === 0) return one;
   const [left, right] = [made(one), made(other)];
   if (left === right) return emptyRowSet;
-  if (right.size === 0 || left.size === 0) return left;
   if (left instanceof PatchedRows || right instanceof PatchedRows) {
     return differenceOfPatches(left, right) ?? differenceRows(plainRows(left), plainRows(right));
   }

@@ -1,4 +1,4 @@
-import { filterRows, type RowSet, rowSetOfSorted } from '../base/index.ts';
+import { emptyRowSet, filterRows, type RowSet, rowSetOfSorted } from '../base/index.ts';
 import { andBytes, isFalse, isOpen, isTrue, orBytes, type RowVerdicts, type TruthByte } from '../rules/index.ts';
 import { type EngineContext, leafBinder } from './bind-leaf.ts';
 import { columnOfLeaf } from './column-of-leaf.ts';
@@ -6,22 +6,47 @@ import type { EngineCache } from './engine-cache.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import type { RowLeaf } from './row-leaf.ts';
 import { SetEvaluator } from './set-evaluator.ts';
+import { SingleValues } from './single-values.ts';
 
 /** Up to so many rows are looked at one by one, what rules share being worked out once for each row. */
 const mostSingleRows = 16;
+
+/** One row, and the answers that there can be about it. */
+interface SingleRow {
+  readonly rows: RowSet;
+  readonly row: number;
+  /** See `ChangedTruths.#truthOf`. */
+  readonly known: Uint8Array;
+  /** See `SingleValues.codesAt`. */
+  readonly codes: Uint32Array;
+  readonly member: RowVerdicts;
+  readonly open: RowVerdicts;
+}
 
 /** Evaluates formulas for a few rows of a population. Made for one change and thrown away. */
 export class ChangedTruths {
   readonly #book: FormulaBook;
   readonly #context: EngineContext;
   readonly #cache: EngineCache;
+  readonly #singles: SingleValues;
+  readonly #room: Uint8Array;
   readonly #leafOf: (index: number) => RowLeaf;
   readonly #truthsByRow = new Map<number, Uint8Array>();
   readonly #active = new Map<RowSet, RowSet>();
+  #single: SingleRow | undefined;
   #evaluator: SetEvaluator | undefined;
   #target = new Uint8Array(0);
 
-  constructor(book: FormulaBook, context: EngineContext, cache: EngineCache) {
+  /** `singles` must fit the population; `room` has a byte for each node, and is ours as long as we are used. */
+  constructor(
+    book: FormulaBook,
+    context: EngineContext,
+    cache: EngineCache,
+    singles = SingleValues.none,
+    room: Uint8Array = new Uint8Array(book.nodes.length),
+  ) {
+    this.#singles = singles;
+    this.#room = room;
     this.#book = book;
     this.#context = context;
     this.#cache = cache;
@@ -31,7 +56,51 @@ export class ChangedTruths {
   /** Members and undecided ones among the active objects of some rows. */
   verdicts(root: FormulaNode, rows: RowSet): RowVerdicts {
     const active = this.#activeOf(rows);
-    return active.size <= mostSingleRows ? this.#oneByOne(root, active) : this.#together(root, active);
+    if (active.size === 1) return this.#ofOne(root, active);
+    return active.size <= mostSingleRows
+      ? this.#oneByOne(root, active, (row) => this.#knownOf(row))
+      : this.#together(root, active);
+  }
+
+  /** The same, and no condition is asked about any other object. */
+  verdictsByRow(root: FormulaNode, rows: RowSet): RowVerdicts {
+    return this.#oneByOne(root, this.#activeOf(rows), () => this.#room.fill(0));
+  }
+
+  /**
+   * Whether a rule says the same about one row before and after a change of some conditions, because another condition rules it
+   * out: so it is for most rules that a change can touch. False says nothing.
+   */
+  isRuledOut(root: FormulaNode, rows: RowSet, isChanged: Uint8Array): boolean {
+    if (root.kind !== 'and' || rows.size !== 1) return false;
+    const { row, known, codes } = this.#singleOf(rows);
+    for (const child of root.children) {
+      if (child.kind !== 'leaf' || isChanged[child.leaf] === 1) continue;
+      const isFalseThere = this.#singles.isFalseAt(child.leaf, codes) ?? this.#truthOf(child, row, known) === isFalse;
+      if (isFalseThere) return true;
+    }
+    return false;
+  }
+
+  /** A change of one person asks thousands of rules about one row: nothing is made for each of them. */
+  #ofOne(root: FormulaNode, rows: RowSet): RowVerdicts {
+    const { row, known, member, open } = this.#singleOf(rows);
+    const truth = this.#truthOf(root, row, known);
+    return truth === isTrue ? member : truth === isOpen ? open : noVerdicts;
+  }
+
+  #singleOf(rows: RowSet): SingleRow {
+    if (this.#single?.rows === rows) return this.#single;
+    const [row = 0] = rows.toArray();
+    const known = this.#truthsByRow.size === 0 ? this.#room.fill(0) : this.#knownOf(row);
+    this.#truthsByRow.set(row, known);
+    const codes = this.#singles.codesAt(this.#context.population, row);
+    const [member, open] = [
+      { members: rows, undecided: emptyRowSet },
+      { members: emptyRowSet, undecided: rows },
+    ];
+    this.#single = { rows, row, known, codes, member, open };
+    return this.#single;
   }
 
   #activeOf(rows: RowSet): RowSet {
@@ -44,20 +113,24 @@ export class ChangedTruths {
     return active;
   }
 
-  #oneByOne(root: FormulaNode, rows: RowSet): RowVerdicts {
+  #oneByOne(root: FormulaNode, rows: RowSet, knownOf: (row: number) => Uint8Array): RowVerdicts {
     const members: number[] = [];
     const undecided: number[] = [];
     rows.forEach((row) => {
-      let known = this.#truthsByRow.get(row);
-      if (known === undefined) {
-        known = new Uint8Array(this.#book.nodes.length);
-        this.#truthsByRow.set(row, known);
-      }
-      const truth = this.#truthOf(root, row, known);
+      const truth = this.#truthOf(root, row, knownOf(row));
       if (truth === isTrue) members.push(row);
       else if (truth === isOpen) undecided.push(row);
     });
     return { members: rowsOf(members), undecided: rowsOf(undecided) };
+  }
+
+  #knownOf(row: number): Uint8Array {
+    let known = this.#truthsByRow.get(row);
+    if (known === undefined) {
+      known = new Uint8Array(this.#book.nodes.length);
+      this.#truthsByRow.set(row, known);
+    }
+    return known;
   }
 
   /** `known` holds one more than the truth of nodes that were asked before; zero is not asked. */
@@ -73,6 +146,8 @@ export class ChangedTruths {
     const isAnd = node.kind === 'and';
     const settled = isAnd ? isFalse : isTrue;
     let truth: TruthByte = isAnd ? isTrue : isFalse;
+    // Most lists are settled by what other rules have asked already.
+    for (const { id } of node.children) if (known[id] === settled + 1) return settled;
     for (const child of node.children) {
       const next = this.#truthOf(child, row, known);
       truth = isAnd ? andBytes(truth, next) : orBytes(truth, next);
@@ -112,8 +187,8 @@ export class ChangedTruths {
   }
 }
 
-const noRows = rowSetOfSorted(new Uint32Array(0));
+const noVerdicts: RowVerdicts = { members: emptyRowSet, undecided: emptyRowSet };
 
 function rowsOf(ascending: readonly number[]): RowSet {
-  return ascending.length === 0 ? noRows : rowSetOfSorted(Uint32Array.from(ascending));
+  return ascending.length === 0 ? emptyRowSet : rowSetOfSorted(Uint32Array.from(ascending));
 }

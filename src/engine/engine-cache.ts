@@ -38,6 +38,11 @@ export class EngineCache {
     return new EngineCache(this.#helper, this);
   }
 
+  /** The answers of a condition for the values of a dictionary without a base, if they have been worked out. */
+  truthFor(dictionary: Dictionary, predicate: Predicate): CodeTruth | undefined {
+    return this.#known(dictionary, predicate.key);
+  }
+
   /** The answers of a condition for the values of a column, if they have been worked out. */
   truthOf({ dictionary }: Column, predicate: Predicate): CodeTruth | undefined {
     const { base } = dictionary;

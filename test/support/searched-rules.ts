@@ -13,7 +13,7 @@ const texts = ['an', 'er', 'li', 'sm', 'th', 'mar', 'son', 'ber', 'a.', '.c', 'Ã
 const properties = ['displayName', 'userPrincipalName', 'mail', 'surname'];
 
 /** Rules that look for texts and patterns in values, by themselves and beside conditions that need no search. */
-export const searchingRules: readonly string[] = properties.flatMap((property) =>
+const searchingRules: readonly string[] = properties.flatMap((property) =>
   texts.flatMap((text) => [
     `user.${property} -contains "${text}"`,
     `user.${property} -startsWith "${text}" -and user.accountEnabled -eq true`,

@@ -51,7 +51,7 @@ describe('rules that a helper searches for', () => {
     it(`are decided as without one when it ${name}`, () => {
       const helper = helperThat(isAnswered);
       expect(searchedVerdicts(tenant, helper)).toEqual(alone);
-      expect(helper.taken.toSorted()).toEqual([0, 1, 2]);
+      expect(new Set(helper.taken)).toEqual(new Set([0, 1, 2]));
       expect(helper.dropped).toEqual([]);
     });
   }
@@ -65,7 +65,7 @@ describe('rules that a helper searches for', () => {
         if (--left === 0) throw new Error('stopped');
       };
       isStopped = isThrowing(() => searchedVerdicts(tenant, helper, stop));
-      expect([...helper.taken, ...helper.dropped].toSorted()).toEqual([0, 1, 2]);
+      expect(new Set([...helper.taken, ...helper.dropped])).toEqual(new Set([0, 1, 2]));
       drops.push(helper.dropped.length);
     }
     expect(drops.length).toBeGreaterThan(5);
