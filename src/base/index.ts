@@ -37,6 +37,7 @@ export { shellWord } from './shell-word.ts';
 export { coverSpans, lineColumnAt } from './source-text.ts';
 export type { LineColumn, SourceText, Span } from './source-text.ts';
 export { systemClock } from './system-clock.ts';
+export { sharedBuffer } from './shared-buffer.ts';
 export { mostTextBytes, readTextBytes, writeTextBytes } from './text-bytes.ts';
 export { ToolError } from './tool-error.ts';
 export type { ToolErrorInit } from './tool-error.ts';

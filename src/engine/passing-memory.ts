@@ -1,3 +1,5 @@
+import { sharedBuffer } from '../base/index.ts';
+
 /**
  * Memory that is used while rules are evaluated and dropped with everything that was made for it. It is shared memory where there
  * is such a thing, though nobody shares it: ordinary buffers count as pressure on the garbage collector, which would then look
@@ -5,7 +7,5 @@
  * and the members, is ordinary memory and counts, so that this goes with it.
  */
 export function passingWords(length: number): Uint32Array {
-  return typeof SharedArrayBuffer === 'undefined'
-    ? new Uint32Array(length)
-    : new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
+  return new Uint32Array(sharedBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
 }

@@ -99,12 +99,12 @@ export class ValueQuestions {
       const codes = byHelper?.[index];
       if (codes !== undefined) found.set(scan, codes);
     }
-    const searched = searchScans(packedTextsOf(this.#dictionary), own, {
+    const aids = {
       tails: () => tailsOf(this.#dictionary),
-      codesOfWhole: (text) => foldIndexOf(this.#dictionary).codesOf(text),
+      codesOfWhole: (text: string) => foldIndexOf(this.#dictionary).codesOf(text),
       pool: this.#pool,
-    });
-    for (const [index, scan] of own.entries()) found.set(scan, searched[index] ?? noCodes);
+    };
+    searchScans(packedTextsOf(this.#dictionary), own, aids, (scan, codes) => found.set(scan, codes));
     return found;
   }
 

@@ -106,6 +106,7 @@ export class Dictionary {
 
   /** Ends the growth of the dictionary. */
   freeze(): void {
+    if (!this.#isFrozen && this.base === undefined) this.#own.settle();
     this.#isFrozen = true;
   }
 

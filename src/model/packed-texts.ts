@@ -1,9 +1,12 @@
-import { invariant, mostTextBytes, readTextBytes, writeTextBytes } from '../base/index.ts';
+import { invariant, mostTextBytes, readTextBytes, sharedBuffer, writeTextBytes } from '../base/index.ts';
 
 /** Slots of an index at the start; a power of two. */
 const firstSlots = 16;
 /** A list with at most this many texts keeps the ones that were read as strings. */
 const mostDecoded = 4096;
+
+/** Lists with fewer bytes are copied soon enough when a thread is to read them. */
+const leastShared = 1 << 20;
 
 /** The text that is being looked for, as bytes. */
 let scratch = new Uint8Array(1024);
@@ -73,6 +76,21 @@ export class PackedTexts {
     if (this.#hashes !== undefined) this.#hashes[slot] = hash;
     if (this.#count * 2 > slots.length) this.#buildIndex();
     return index;
+  }
+
+  /**
+   * Gives back the room that a long list has to grow, and puts it where threads can read it without a copy. O(bytes), once for
+   * each long list.
+   */
+  settle(): void {
+    const { byteCount } = this;
+    if (byteCount < leastShared || isShared(this.bytes)) return;
+    const bytes = new Uint8Array(sharedBuffer(byteCount));
+    bytes.set(this.bytes.subarray(0, byteCount));
+    this.bytes = bytes;
+    const offsets = new Uint32Array(sharedBuffer((this.#count + 1) * Uint32Array.BYTES_PER_ELEMENT));
+    offsets.set(this.offsets.subarray(0, this.#count + 1));
+    this.offsets = offsets;
   }
 
   /** Drops the index, which is rebuilt when next needed. */
@@ -173,6 +191,10 @@ export class PackedTexts {
     this.#hashes = hashes;
     return slots;
   }
+}
+
+function isShared({ buffer }: Uint8Array): boolean {
+  return !(buffer instanceof ArrayBuffer);
 }
 
 function encode(text: string): number {

@@ -80,8 +80,16 @@ export class SearchThread implements SearchHelper {
     const values = this.#valuesCount++;
     this.#values.set(bytes, values);
     this.#collected.register(bytes, values);
-    const texts = { size, bytes: sharedBytes(bytes, offsets[size] ?? 0), offsets: sharedWords(offsets, size + 1) };
-    this.#send({ kind: 'values', values, texts });
+    const byteCount = offsets[size] ?? 0;
+    this.#send({
+      kind: 'values',
+      values,
+      texts: {
+        size,
+        bytes: sharedBytes(bytes.subarray(0, byteCount)),
+        offsets: sharedWords(offsets.subarray(0, size + 1)),
+      },
+    });
     return values;
   }
 
@@ -134,14 +142,17 @@ export class SearchThread implements SearchHelper {
   }
 }
 
-function sharedBytes(bytes: Uint8Array, length: number): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(length));
-  shared.set(bytes.subarray(0, length));
-  return shared;
+/** The bytes where both threads can read them: long lists of values lie there already. */
+function sharedBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer instanceof SharedArrayBuffer ? bytes : new Uint8Array(sharedCopy(bytes));
 }
 
-function sharedWords(words: Uint32Array, length: number): Uint32Array {
-  const shared = new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
-  shared.set(words.subarray(0, length));
-  return shared;
+function sharedWords(words: Uint32Array): Uint32Array {
+  return words.buffer instanceof SharedArrayBuffer ? words : new Uint32Array(sharedCopy(words));
+}
+
+function sharedCopy({ buffer, byteOffset, byteLength }: Uint8Array | Uint32Array): SharedArrayBuffer {
+  const copy = new SharedArrayBuffer(byteLength);
+  new Uint8Array(copy).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return copy;
 }

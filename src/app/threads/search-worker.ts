@@ -1,5 +1,6 @@
 /** The program of the search thread, see search-thread.ts. */
 import { workerData } from 'node:worker_threads';
+import { sharedBuffer } from '../../base/index.ts';
 import { findTails, HitPool, type PackedTexts, searchScans, type ValueTails } from '../../engine/index.ts';
 import type { Scan } from '../../rules/index.ts';
 import {
@@ -18,6 +19,9 @@ interface KnownValues {
 
 const { port } = workerData as SearchThreadData;
 const pool = new HitPool();
+const noCodes = new Uint32Array(0);
+/** What is found is written here first: it is not known how much it will be. */
+let room = new Uint32Array(sharedBuffer(1 << 20));
 const known = new Map<number, KnownValues>();
 
 port.on('message', (request: SearchRequest) => {
@@ -44,18 +48,24 @@ function listsOf(values: number, scans: readonly Scan[]): SearchAnswer['lists'] 
   const about = known.get(values);
   if (about === undefined) return undefined;
   const { texts, tails } = about;
+  const starts = new Uint32Array(scans.length + 1);
+  let [lists, end] = [0, 0];
   try {
-    return packLists(searchScans(texts, scans, { tails, codesOfWhole: () => new Uint32Array(0), pool }));
+    searchScans(texts, scans, { tails, codesOfWhole: () => noCodes, pool }, (_scan, codes) => {
+      if (end + codes.length > room.length) room = longer(room, end + codes.length);
+      room.set(codes, end);
+      end += codes.length;
+      starts[++lists] = end;
+    });
   } catch {
     // Whatever it was, the other side searches itself and meets it there.
     return undefined;
   }
+  return { starts, codes: room.slice(0, end) };
 }
 
-function packLists(found: readonly Uint32Array[]): NonNullable<SearchAnswer['lists']> {
-  const starts = new Uint32Array(found.length + 1);
-  for (const [index, { length }] of found.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
-  const codes = new Uint32Array(starts[found.length] ?? 0);
-  for (const [index, list] of found.entries()) codes.set(list, starts[index]);
-  return { starts, codes };
+function longer(words: Uint32Array, atLeast: number): Uint32Array {
+  const more = new Uint32Array(sharedBuffer(Math.max(atLeast, words.length * 2) * Uint32Array.BYTES_PER_ELEMENT));
+  more.set(words);
+  return more;
 }

@@ -20,16 +20,22 @@ export interface ScanAids {
 }
 
 /**
- * For each scan the codes of the values that match its pattern, or in which one of its needles stands, ascending: one pass over
- * the bytes for all texts that must stand inside, one look at the start and one at the end of each value. Says nothing about
- * values with line feeds where a scan has doubts about them. O(bytes of the values + codes).
+ * Finds for each scan the codes of the values that match its pattern, or in which one of its needles stands, ascending, and calls
+ * `onFound` for one scan after the other: one pass over the bytes for all texts that must stand inside, one look at the start and
+ * one at the end of each value. Says nothing about values with line feeds where a scan has doubts about them. O(bytes of the
+ * values + codes).
  */
-export function searchScans(values: PackedTexts, scans: readonly Scan[], aids: ScanAids): readonly Uint32Array[] {
+export function searchScans(
+  values: PackedTexts,
+  scans: readonly Scan[],
+  aids: ScanAids,
+  onFound: (scan: Scan, codes: Uint32Array) => void,
+): void {
   aids.pool.clear();
   const search = new ScanSearch(values, aids);
   for (const scan of scans) search.want(scan);
   search.run();
-  return scans.map((scan) => search.foundBy(scan));
+  for (const scan of scans) onFound(scan, search.foundBy(scan));
 }
 
 /** Whether a scan asks which values are a certain text. */

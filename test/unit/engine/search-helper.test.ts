@@ -17,7 +17,10 @@ function helperThat(isAnswered: (search: number) => boolean): SearchHelper & { t
           taken.push(search);
           const codesOfWhole = () => expect.unreachable('a helper was asked for whole values');
           const aids = { tails: () => undefined, codesOfWhole, pool: new HitPool() };
-          return isAnswered(search) ? searchScans(values, scans, aids) : undefined;
+          if (!isAnswered(search)) return undefined;
+          const lists: Uint32Array[] = [];
+          searchScans(values, scans, aids, (_scan, codes) => lists.push(codes));
+          return lists;
         },
         drop: () => dropped.push(search),
       };
