@@ -42,7 +42,7 @@ export function leafBinder(
   truths: readonly (CodeTruth | undefined)[] = [],
 ): (index: number) => RowLeaf {
   const bound: (RowLeaf | undefined)[] = [];
-  const lists = new RowLists(context.population.size);
+  const lists = new RowLists(context.population.size, cache.tables.room);
   return (index) => {
     const known = bound[index];
     if (known !== undefined) return known;

@@ -5,11 +5,12 @@ import type { RowArena } from './candidates.ts';
 import { FormulaFilter } from './formula-filter.ts';
 import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { orderBy } from './order-by.ts';
-import { RowBits } from './row-bits.ts';
+import type { RowBits } from './row-bits.ts';
 import { codesOfColumn, type RowCodes } from './row-codes.ts';
 import { memberBit, type RowRun } from './row-filters.ts';
 import { ColumnLeaf, type RowLeaf } from './row-leaf.ts';
 import type { TableCache } from './table-cache.ts';
+import type { WorkRoom } from './work-room.ts';
 
 /** A formula is computed on bitmaps when every way into it has more rows than one in this many, else on lists. */
 const denseShare = 24;
@@ -39,8 +40,7 @@ export class MemberSets {
   readonly #bitmaps: BitmapCache;
   readonly #lookupCost: number;
   readonly #estimateOf = (node: FormulaNode): number => this.#estimate(node);
-  readonly #freeBits: RowBits[] = [];
-  readonly #freeLists: Uint32Array[] = [];
+  readonly #room: WorkRoom;
   /** About how many rows there are at most, by node; -1 is not worked out. */
   readonly #estimates: Float64Array;
   readonly #columns = new Map<Column, number>();
@@ -59,6 +59,7 @@ export class MemberSets {
     this.#bitmaps = new BitmapCache(size);
     this.#lookupCost = size > largePopulation ? dearLookup : cheapLookup;
     this.#uses = uses;
+    this.#room = tables.room;
     this.#leafOf = leafOf;
     this.#arena = arena;
     this.#estimates = new Float64Array(nodes.length).fill(-1);
@@ -70,12 +71,12 @@ export class MemberSets {
   /** Rows for which a formula is true, those of deleted objects included. */
   members(node: FormulaNode): RowSet {
     if (this.#isSparse(node)) {
-      const buffer = this.#takeList();
+      const buffer = this.#room.takeList(this.#size);
       const { rows, start, end } = this.#collect(node, buffer);
       // Lists that are kept need memory of their own; those of one value have it.
       const isReady = this.#isOneValue(node) || isBitmapSmaller(end - start, (rows[end - 1] ?? 0) + 1);
       const members = rowSetOfSorted(isReady ? rows.subarray(start, end) : this.#arena.copy(rows, end, start));
-      this.#freeLists.push(buffer);
+      this.#room.giveList(buffer);
       return members;
     }
     const words = this.#wordsOf(node);
@@ -154,10 +155,10 @@ export class MemberSets {
       const ready = leaf instanceof ColumnLeaf ? leaf.readyRun() : undefined;
       if (ready !== undefined) return ready;
     }
-    const bits = this.#takeBits();
+    const bits = this.#room.takeBits(this.#size);
     for (const child of node.kind === 'or' ? node.children : [node]) this.#addTo(child, bits);
     const end = bits.drain(buffer);
-    this.#freeBits.push(bits);
+    this.#room.giveBits(bits);
     return { rows: buffer, start: 0, end };
   }
 
@@ -166,10 +167,10 @@ export class MemberSets {
       this.#leafOf(node.leaf).addTrue(bits);
       return;
     }
-    const buffer = this.#takeList();
+    const buffer = this.#room.takeList(this.#size);
     const { rows, start, end } = this.#collect(node, buffer);
     bits.addRows(rows, end, start);
-    this.#freeLists.push(buffer);
+    this.#room.giveList(buffer);
   }
 
   #collectAnd(node: ListNode, buffer: Uint32Array): RowRun {
@@ -244,14 +245,6 @@ export class MemberSets {
 
   #release(node: FormulaNode, words: Uint32Array): void {
     if (this.#bitmaps.get(node.id) === undefined) this.#bitmaps.giveBack(words);
-  }
-
-  #takeBits(): RowBits {
-    return this.#freeBits.pop() ?? new RowBits(this.#size);
-  }
-
-  #takeList(): Uint32Array {
-    return this.#freeLists.pop() ?? new Uint32Array(this.#size);
   }
 }
 

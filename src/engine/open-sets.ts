@@ -4,7 +4,7 @@ import type { FormulaBook, FormulaNode } from './formula-book.ts';
 import { FormulaFilter } from './formula-filter.ts';
 import { type OpenRows, openRowsOf } from './open-rows.ts';
 import { orderBy } from './order-by.ts';
-import { RowBits } from './row-bits.ts';
+import type { RowBits } from './row-bits.ts';
 import { possibleBit, type RowRun } from './row-filters.ts';
 import { ColumnLeaf, type RowLeaf } from './row-leaf.ts';
 import type { TableCache } from './table-cache.ts';
@@ -36,8 +36,6 @@ export class OpenSets {
   readonly #openness: Uint8Array;
   readonly #filters = new Map<OpenRows, FormulaFilter>();
   readonly #places: OpenRows[] = [];
-  #buffer = new Uint32Array(0);
-  #bits: RowBits | undefined;
 
   /** `leafOf` gives the leaves of the book tied to the population of `size` rows. */
   constructor(
@@ -71,20 +69,28 @@ export class OpenSets {
 
   /** The open rows of a formula that is {@link openByAbsence} and has these members. */
   undecided(node: FormulaNode, members: RowSet): RowSet {
+    const buffer = this.#tables.room.takeList(this.#size);
+    const undecided = this.#undecided(node, members, buffer);
+    this.#tables.room.giveList(buffer);
+    return undecided;
+  }
+
+  #undecided(node: FormulaNode, members: RowSet, buffer: Uint32Array): RowSet {
     const places = this.#places;
     places.length = 0;
     this.#collectPlaces(node);
     const [first] = places;
     if (first === undefined) return emptyRowSet;
     if (places.length === 1 && this.#isOpenConjunction(node, first)) {
-      const { rows, start, end } = this.#possible(node, first);
+      const { rows, start, end } = this.#possible(node, first, buffer);
       return rows === first.all.rows ? first.set : rowSetOfSorted(this.#spread(first, rows, start, end));
     }
-    const bits = (this.#bits ??= new RowBits(this.#size));
+    const bits = this.#tables.room.takeBits(this.#size);
     let count = 0;
-    for (const place of places) count += this.#addPossible(node, place, members, bits);
+    for (const place of places) count += this.#addPossible(node, place, members, bits, buffer);
     const target = this.#arena.take(count);
     const length = bits.drain(target);
+    this.#tables.room.giveBits(bits);
     return rowSetOfSorted(target.subarray(0, length));
   }
 
@@ -114,15 +120,15 @@ export class OpenSets {
   }
 
   /** Adds the rows of a place for which a formula is not false and that are no members; returns how many, some perhaps twice. */
-  #addPossible(node: FormulaNode, place: OpenRows, members: RowSet, bits: RowBits): number {
+  #addPossible(node: FormulaNode, place: OpenRows, members: RowSet, bits: RowBits, buffer: Uint32Array): number {
     let count = 0;
     if (node.kind === 'or') {
       // A part that is not open in the place can only have members there.
       for (const child of node.children)
-        if (this.#canBeOpenIn(child, place)) count += this.#addPossible(child, place, members, bits);
+        if (this.#canBeOpenIn(child, place)) count += this.#addPossible(child, place, members, bits, buffer);
       return count;
     }
-    const { rows, start, end } = this.#possible(node, place);
+    const { rows, start, end } = this.#possible(node, place, buffer);
     const words = rowSetWords(members);
     const list = words === undefined ? members.toArray() : noRows;
     let at = 0;
@@ -149,10 +155,8 @@ export class OpenSets {
     return false;
   }
 
-  /** The numbers of the rows of a place for which a formula is not false. */
-  #possible(node: FormulaNode, place: OpenRows): RowRun {
-    if (this.#buffer.length < place.size) this.#buffer = new Uint32Array(place.size);
-    const buffer = this.#buffer;
+  /** The numbers of the rows of a place for which a formula is not false: in `buffer`, or where they lie ready. */
+  #possible(node: FormulaNode, place: OpenRows, buffer: Uint32Array): RowRun {
     const filter = this.#filterOf(place);
     const parts = node.kind === 'and' ? orderBy(node.children, this.#costOf) : [node];
     const first = this.#readyPart(parts, place);

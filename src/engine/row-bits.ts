@@ -7,7 +7,11 @@ export class RowBits {
   readonly words: Uint32Array;
   readonly #summary: Uint32Array;
 
+  /** Rows below this one fit in. */
+  readonly size: number;
+
   constructor(size: number) {
+    this.size = size;
     this.words = new Uint32Array((size + 31) >>> 5);
     this.#summary = new Uint32Array((this.words.length + 31) >>> 5);
   }

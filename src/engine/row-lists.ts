@@ -1,7 +1,8 @@
 import { RowArena } from './candidates.ts';
 import { type ColumnRows, moreRows, noRow } from './column-rows.ts';
 import { passingWords } from './passing-memory.ts';
-import { RowBits } from './row-bits.ts';
+import type { RowBits } from './row-bits.ts';
+import { WorkRoom } from './work-room.ts';
 
 /** Two lists are merged where at most one code in this many has further rows; else all rows are sorted. */
 const mergedShare = 16;
@@ -10,19 +11,30 @@ const mergedShare = 16;
 export class RowLists {
   readonly #size: number;
   readonly #arena = new RowArena(passingWords);
-  #bits: RowBits | undefined;
-  #buffer: Uint32Array | undefined;
-  #more: Uint32Array | undefined;
+  readonly #room: WorkRoom;
 
   /** For a population of `size` rows. */
-  constructor(size: number) {
+  constructor(size: number, room = new WorkRoom()) {
     this.#size = size;
+    this.#room = room;
   }
 
   /** The rows of some codes of values of a column, both ascending. O(codes + rows). */
-  rowsOf(codes: Uint32Array, { starts, rows, firsts, isInOrder }: ColumnRows): Uint32Array {
-    const bits = (this.#bits ??= new RowBits(this.#size));
-    const buffer = (this.#buffer ??= new Uint32Array(this.#size));
+  rowsOf(codes: Uint32Array, ofColumn: ColumnRows): Uint32Array {
+    const bits = this.#room.takeBits(this.#size);
+    const buffer = this.#room.takeList(this.#size);
+    const list = this.#list(codes, ofColumn, bits, buffer);
+    this.#room.giveBits(bits);
+    this.#room.giveList(buffer);
+    return list;
+  }
+
+  #list(
+    codes: Uint32Array,
+    { starts, rows, firsts, isInOrder }: ColumnRows,
+    bits: RowBits,
+    buffer: Uint32Array,
+  ): Uint32Array {
     if (firsts === undefined) bits.addCodes(codes, starts, rows);
     else if (!isInOrder || countOthers(codes, firsts) * mergedShare > codes.length)
       addByFirst(bits, codes, firsts, starts, rows);
@@ -30,8 +42,10 @@ export class RowLists {
       const count = listFirsts(codes, firsts, buffer);
       const others = addOthers(bits, codes, firsts, starts, rows);
       if (others === 0) return this.#arena.copy(buffer, count);
-      const more = (this.#more ??= new Uint32Array(this.#size));
-      return mergeRows(buffer, count, more, bits.drain(more), this.#arena.take(count + others));
+      const more = this.#room.takeList(this.#size);
+      const list = mergeRows(buffer, count, more, bits.drain(more), this.#arena.take(count + others));
+      this.#room.giveList(more);
+      return list;
     }
     return this.#arena.copy(buffer, bits.drain(buffer));
   }

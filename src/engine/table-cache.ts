@@ -1,6 +1,7 @@
 import { notKnownCode, nullCode } from '../model/index.ts';
 import { isFalse, isOpen, isTrue } from '../rules/index.ts';
 import { type CodeTruth, tableOfTruth } from './code-truth.ts';
+import { WorkRoom } from './work-room.ts';
 
 /** Tables up to so many entries are made once and kept, unless their answers list only a few values. */
 const smallTable = 1 << 14;
@@ -15,6 +16,8 @@ const mostTableBytes = 256 * 1024 * 1024;
  * answer is lent out with the few others filled in, and taken back: a million entries cost nothing that way.
  */
 export class TableCache {
+  /** Memory to work in; branches work in that of their base. */
+  readonly room: WorkRoom;
   readonly #parent: TableCache | undefined;
   readonly #tables = new Map<CodeTruth, Uint8Array>();
   #bytes = 0;
@@ -23,6 +26,7 @@ export class TableCache {
 
   constructor(parent?: TableCache) {
     this.#parent = parent;
+    this.room = parent?.room ?? new WorkRoom();
   }
 
   /** The table of an answer, to be kept by nobody. */
@@ -45,8 +49,7 @@ export class TableCache {
     if (isKept(truth)) return this.tableOf(truth);
     const { size, listed, listedTruth, open, onNull } = truth;
     const rest = listedTruth === isTrue ? isFalse : isTrue;
-    if (this.#blank[rest].length < size) this.#blank[rest] = new Uint8Array(size + (size >>> 3)).fill(rest);
-    const table = this.#blank[rest];
+    const table = this.#blankOf(rest, size);
     for (let index = 0; index < listed.length; index++) table[listed[index] ?? 0] = listedTruth;
     for (let index = 0; index < open.length; index++) table[open[index] ?? 0] = isOpen;
     table[notKnownCode] = isOpen;
@@ -61,6 +64,12 @@ export class TableCache {
     const rest = listedTruth === isTrue ? isFalse : isTrue;
     for (let index = 0; index < listed.length; index++) table[listed[index] ?? 0] = rest;
     for (let index = 0; index < open.length; index++) table[open[index] ?? 0] = rest;
+  }
+
+  #blankOf(rest: typeof isTrue | typeof isFalse, size: number): Uint8Array {
+    if (this.#parent !== undefined) return this.#parent.#blankOf(rest, size);
+    if (this.#blank[rest].length < size) this.#blank[rest] = new Uint8Array(size + (size >>> 3)).fill(rest);
+    return this.#blank[rest];
   }
 
   #find(truth: CodeTruth): Uint8Array | undefined {
