@@ -40,7 +40,7 @@ export interface PlannedChange {
 
 /**
  * Says exactly who would gain or lose which group by a change set, and why. The tenant is not changed. Synchronous and pure:
- * equal inputs give equal plans.
+ * equal inputs give equal plans. For a large tenant a thread helps, which keeps no process alive.
  * @throws DiagnosticsError when the change set cannot be played whatever the tenant holds: a `where` that is no rule, a clock
  * before the tenant's, a `match` that finds none or several objects (exit code 3).
  */

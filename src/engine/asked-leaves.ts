@@ -21,6 +21,8 @@ export class AskedLeaves {
   readonly truths: readonly (CodeTruth | undefined)[];
   /** What a helper was asked for, in that order. */
   readonly #waiting: AskedColumn[] = [];
+  readonly #total: number;
+  #done = 0;
 
   /** Answers what no helper is asked for. `truths` is filled by the columns. */
   constructor(
@@ -30,17 +32,15 @@ export class AskedLeaves {
     onColumn: OnColumn,
   ) {
     this.truths = truths;
-    const others: AskedColumn[] = [];
-    // What takes longest is asked for first: then it is least likely that somebody waits for it in the end.
-    for (const column of columns.toSorted((a, b) => b.byteCount - a.byteCount)) {
-      const isBegun = helper !== undefined && column.questions.beginWith(helper);
-      (isBegun ? this.#waiting : others).push(column);
-    }
+    this.#total = columns.length;
     try {
-      for (const [index, column] of others.entries()) {
-        onColumn(index, columns.length);
-        column.settle(column.questions.answers());
+      const others: AskedColumn[] = [];
+      // What takes longest is asked for first: then it is least likely that somebody waits for it in the end.
+      for (const column of columns.toSorted((a, b) => b.byteCount - a.byteCount)) {
+        const isBegun = helper !== undefined && column.questions.beginWith(helper);
+        (isBegun ? this.#waiting : others).push(column);
       }
+      for (const column of others) this.#answer(column, onColumn);
     } catch (error) {
       this.drop();
       throw error;
@@ -64,12 +64,17 @@ export class AskedLeaves {
    * Answers the others. The last ones first: most likely the helper has not come to them, so both go on working until they
    * meet. `onColumn` is called before each and may throw to stop.
    */
-  finish(onColumn: () => void): void {
+  finish(onColumn: OnColumn): void {
     for (let column = this.#waiting.at(-1); column !== undefined; column = this.#waiting.at(-1)) {
-      onColumn();
-      this.#waiting.pop();
-      column.settle(column.questions.answers());
+      this.#answer(column, onColumn, () => this.#waiting.pop());
     }
+  }
+
+  #answer(column: AskedColumn, onColumn: OnColumn, onStart: () => void = () => undefined): void {
+    onColumn(this.#done, this.#total);
+    onStart();
+    column.settle(column.questions.answers());
+    this.#done++;
   }
 
   /** Asks for nothing any more: the evaluation was stopped. */

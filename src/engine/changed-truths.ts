@@ -13,7 +13,6 @@ const mostSingleRows = 16;
 
 /** One row, and the answers that there can be about it. */
 interface SingleRow {
-  readonly rows: RowSet;
   readonly row: number;
   /** See `ChangedTruths.#truthOf`. */
   readonly known: Uint8Array;
@@ -62,9 +61,10 @@ export class ChangedTruths {
       : this.#together(root, active);
   }
 
-  /** The same, and no condition is asked about any other object. */
+  /** The same, and no condition on values is asked about any other value. */
   verdictsByRow(root: FormulaNode, rows: RowSet): RowVerdicts {
-    return this.#oneByOne(root, this.#activeOf(rows), () => this.#room.fill(0));
+    const known = new Uint8Array(this.#book.nodes.length);
+    return this.#oneByOne(root, this.#activeOf(rows), () => known.fill(0));
   }
 
   /**
@@ -90,8 +90,8 @@ export class ChangedTruths {
   }
 
   #singleOf(rows: RowSet): SingleRow {
-    if (this.#single?.rows === rows) return this.#single;
     const [row = 0] = rows.toArray();
+    if (this.#single?.row === row) return this.#single;
     const known = this.#truthsByRow.size === 0 ? this.#room.fill(0) : this.#knownOf(row);
     this.#truthsByRow.set(row, known);
     const codes = this.#singles.codesAt(this.#context.population, row);
@@ -99,7 +99,7 @@ export class ChangedTruths {
       { members: rows, undecided: emptyRowSet },
       { members: emptyRowSet, undecided: rows },
     ];
-    this.#single = { rows, row, known, codes, member, open };
+    this.#single = { row, known, codes, member, open };
     return this.#single;
   }
 

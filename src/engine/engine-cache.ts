@@ -73,7 +73,7 @@ export class EngineCache {
     onColumn: OnColumn = () => undefined,
   ): readonly (CodeTruth | undefined)[] {
     const asked = this.ask(leaves, population, now, onColumn);
-    asked.finish(() => undefined);
+    asked.finish(onColumn);
     return asked.truths;
   }
 
@@ -92,7 +92,7 @@ export class EngineCache {
         settle: (answers) => {
           for (const [index, { predicate, leaves: askers }] of questions.entries()) {
             const truth = answers[index];
-            this.#keep(root, predicate.key, truth);
+            this.#keep(root, predicate.key, truth, leaves.length);
             if (dictionary === root) for (const leaf of askers) truths[leaf] = truth;
           }
         },
@@ -119,6 +119,7 @@ export class EngineCache {
       const predicate = leaf.predicate.at(now);
       const known = this.#known(rootOf(column), predicate.key);
       if (known !== undefined) {
+        this.#touch(rootOf(column), predicate.key, known);
         if (column.dictionary.base === undefined) truths[index] = known;
         continue;
       }
@@ -153,7 +154,15 @@ export class EngineCache {
     return extended;
   }
 
-  #keep(dictionary: Dictionary, key: string, truth: CodeTruth | undefined): void {
+  /** Where answers may have to go soon, those that are needed now are not the oldest. */
+  #touch(dictionary: Dictionary, key: string, truth: CodeTruth): void {
+    const own = this.#truths.get(dictionary);
+    if (own === undefined || own.size * 2 < mostAnswers || !own.delete(key)) return;
+    own.set(key, truth);
+  }
+
+  /** Keeps an answer, and at least as many as `needed`: an evaluation must find all that it has asked for. */
+  #keep(dictionary: Dictionary, key: string, truth: CodeTruth | undefined, needed = 0): void {
     if (truth === undefined) return;
     let known = this.#truths.get(dictionary);
     if (known === undefined) {
@@ -161,10 +170,11 @@ export class EngineCache {
       this.#truths.set(dictionary, known);
     }
     known.set(key, truth);
-    if (known.size <= mostAnswers) return;
+    const most = Math.max(mostAnswers, needed);
+    if (known.size <= most) return;
     for (const oldest of known.keys()) {
       known.delete(oldest);
-      if (known.size <= mostAnswers) return;
+      if (known.size <= most) return;
     }
   }
 }

@@ -21,7 +21,7 @@ export function narrowVerdicts(book: FormulaBook, context: EngineContext, cache:
   const [root] = book.roots;
   const { population, now } = context;
   if (root?.kind !== 'and') return undefined;
-  const dearBytes = book.leaves.reduce((sum, { leaf }) => sum + bytesToSearch(leaf, context, cache), 0);
+  const dearBytes = bytesOfAll(book, context, cache);
   if (dearBytes === 0) return undefined;
   const cheap = root.children.flatMap((child) => {
     const leaf = child.kind === 'leaf' ? book.leaves[child.leaf]?.leaf : undefined;
@@ -46,6 +46,14 @@ export function narrowVerdicts(book: FormulaBook, context: EngineContext, cache:
   if (rarest === undefined) return undefined;
   const { members, undecided } = new VerdictSets(population.size, book, leafOf, cache.tables).verdicts(rarest);
   return new ChangedTruths(book, context, cache).verdictsByRow(root, unionRows(members, undecided));
+}
+
+/** How many bytes of values all conditions together have to look through: those of one property are searched together. */
+function bytesOfAll({ leaves }: FormulaBook, context: EngineContext, cache: EngineCache): number {
+  const byProperty = new Map<string, number>();
+  for (const { leaf } of leaves)
+    if (leaf.kind === 'values') byProperty.set(leaf.property.name, bytesToSearch(leaf, context, cache));
+  return [...byProperty.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** How many bytes of values answering a condition means looking through; 0 where that is soon done. */

@@ -55,8 +55,14 @@ export class RuleEngine {
    */
   evaluateAll(context: EngineContext, work: EngineWork = {}): readonly RowVerdicts[] {
     const { population, now } = context;
-    const narrow = this.programs.length === 1 ? narrowVerdicts(this.book, context, this.#cache) : undefined;
-    if (narrow !== undefined) return [narrow];
+    if (this.programs.length === 1) {
+      work.onStep?.('rules', 0, 1);
+      const narrow = narrowVerdicts(this.book, context, this.#cache);
+      if (narrow !== undefined) {
+        work.onStep?.('rules', 1, 1);
+        return [narrow];
+      }
+    }
     const leaves = this.book.leaves.map(({ leaf }) => leaf);
     const onColumn: OnColumn = (done, total) => work.onStep?.('values', done, total);
     const asked = this.#cache.ask(leaves, population, now, onColumn);

@@ -10,8 +10,21 @@ import {
   type SearchThreadData,
 } from './search-messages.ts';
 
-/** A thread that takes longer than this for one search is taken for dead, and its work is done here. */
-const patienceMilliseconds = 20_000;
+/**
+ * A thread that takes longer than this for one search is taken for dead, and its work is done here: some fifty times what
+ * searches take.
+ */
+const leastPatience = 1000;
+const patiencePerMegabyte = 100;
+
+/** The thread keeps as many values, and no more bytes of them than these beside the latest. */
+const mostValues = 64;
+const mostBytes = 2 * 1024 * 1024 * 1024;
+/**
+ * What the thread has forgotten still takes memory until its garbage is collected, and a thread that makes little garbage hardly ever
+ * collects it. When it comes to so many bytes, another thread takes over.
+ */
+const mostForgotten = 256 * 1024 * 1024;
 
 /** The program, beside this file and compiled if this one is. */
 const program = new URL(`./search-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
@@ -29,7 +42,11 @@ export interface SearchThreadOptions {
 export class SearchThread implements SearchHelper {
   readonly #options: SearchThreadOptions;
   #values = new WeakMap<Uint8Array, number>();
-  readonly #collected = new FinalizationRegistry<number>((values) => this.#send({ kind: 'forget', values }));
+  /** Bytes of the values that the thread keeps, by number; the one that was not asked for longest stands first. */
+  readonly #kept = new Map<number, number>();
+  #keptBytes = 0;
+  #forgottenBytes = 0;
+  readonly #collected = new FinalizationRegistry<number>((values) => this.#forget(values));
   readonly #wanted = new Map<number, SearchAnswer | undefined>();
   #started: { readonly worker: Worker; readonly port: MessagePort } | undefined;
   #isGone = false;
@@ -47,12 +64,15 @@ export class SearchThread implements SearchHelper {
   }
 
   begin(texts: PackedTexts, scans: readonly Scan[]): BegunSearch {
+    // What came too late for somebody who did not wait must not pile up.
+    this.#receive();
+    if (this.#forgottenBytes > mostForgotten && this.#wanted.size === 0) void this.#end();
     const search = this.#searchCount++;
     const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     this.#wanted.set(search, undefined);
     this.#send({ kind: 'search', search, values: this.#share(texts), scans, state });
     return {
-      take: () => this.#take(search, state),
+      take: () => this.#take(search, state, patienceFor(texts)),
       drop: () => {
         Atomics.compareExchange(state, 0, isFree, isTaken);
         this.#wanted.delete(search);
@@ -63,24 +83,48 @@ export class SearchThread implements SearchHelper {
   /** Drops what was sent and worked out about values, as when a program starts: for measurements. */
   forget(): void {
     this.#values = new WeakMap();
-    for (let values = 0; values < this.#valuesCount; values++) this.#send({ kind: 'forget', values });
+    const forgotten = this.#forgottenBytes;
+    for (const values of this.#kept.keys()) this.#forget(values);
+    // They are asked for again, from where they lie.
+    this.#forgottenBytes = forgotten;
   }
 
   /** Ends the thread; searches that are begun later are never answered by it. */
   async close(): Promise<void> {
     this.#isGone = true;
-    this.#started?.port.close();
-    await this.#started?.worker.terminate();
+    await this.#end();
+  }
+
+  /** Ends the thread with all that it knows. */
+  async #end(): Promise<void> {
+    const started = this.#started;
+    this.#started = undefined;
+    this.#values = new WeakMap();
+    this.#kept.clear();
+    [this.#keptBytes, this.#forgottenBytes] = [0, 0];
+    started?.port.close();
+    await started?.worker.terminate();
   }
 
   /** The number of values, which are sent when they are met first. */
   #share({ size, bytes, offsets }: PackedTexts): number {
     const known = this.#values.get(bytes);
-    if (known !== undefined) return known;
+    const kept = known === undefined ? undefined : this.#kept.get(known);
+    if (known !== undefined && kept !== undefined) {
+      this.#kept.delete(known);
+      this.#kept.set(known, kept);
+      return known;
+    }
     const values = this.#valuesCount++;
     this.#values.set(bytes, values);
     this.#collected.register(bytes, values);
     const byteCount = offsets[size] ?? 0;
+    this.#kept.set(values, byteCount);
+    this.#keptBytes += byteCount;
+    for (const oldest of this.#kept.keys()) {
+      if (oldest === values || (this.#kept.size <= mostValues && this.#keptBytes <= mostBytes)) break;
+      this.#forget(oldest);
+    }
     this.#send({
       kind: 'values',
       values,
@@ -93,11 +137,20 @@ export class SearchThread implements SearchHelper {
     return values;
   }
 
-  #take(search: number, state: Int32Array): readonly Uint32Array[] | undefined {
+  #forget(values: number): void {
+    const bytes = this.#kept.get(values);
+    if (bytes === undefined) return;
+    this.#kept.delete(values);
+    this.#keptBytes -= bytes;
+    this.#forgottenBytes += bytes;
+    this.#send({ kind: 'forget', values });
+  }
+
+  #take(search: number, state: Int32Array, patience: number): readonly Uint32Array[] | undefined {
     const wasFree = Atomics.compareExchange(state, 0, isFree, isTaken) === isFree;
-    if (!wasFree && !this.#isGone && Atomics.load(state, 0) === isBegun)
-      this.#isGone = Atomics.wait(state, 0, isBegun, patienceMilliseconds) === 'timed-out';
+    const isMissed = !wasFree && !this.#isGone && Atomics.wait(state, 0, isBegun, patience) === 'timed-out';
     this.#receive();
+    if (isMissed) void this.close();
     const lists = this.#wanted.get(search)?.lists;
     this.#wanted.delete(search);
     if (lists === undefined) return undefined;
@@ -118,8 +171,13 @@ export class SearchThread implements SearchHelper {
 
   #send(request: SearchRequest): void {
     if (this.#isGone) return;
-    this.#started ??= this.#start();
-    this.#started.port.postMessage(request);
+    try {
+      this.#started ??= this.#start();
+      this.#started.port.postMessage(request);
+    } catch {
+      // Threads may be forbidden, or options of Node unknown to them. Everything is done here then.
+      this.#isGone = true;
+    }
   }
 
   #start(): { readonly worker: Worker; readonly port: MessagePort } {
@@ -135,11 +193,18 @@ export class SearchThread implements SearchHelper {
     // Neither keeps the process alive; without an answer everything is done here.
     worker.unref();
     port1.unref();
-    worker.on('error', () => {
-      this.#isGone = true;
-    });
+    const onEnd = (): void => {
+      if (this.#started?.worker === worker) this.#isGone = true;
+    };
+    worker.on('error', onEnd);
+    worker.on('exit', onEnd);
     return { worker, port: port1 };
   }
+}
+
+/** In milliseconds. */
+function patienceFor({ size, offsets }: PackedTexts): number {
+  return leastPatience + ((offsets[size] ?? 0) / 1e6) * patiencePerMegabyte;
 }
 
 /** The bytes where both threads can read them: long lists of values lie there already. */

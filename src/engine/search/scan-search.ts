@@ -76,7 +76,8 @@ class ScanSearch {
 
   want({ needles, otherNeedles, pattern }: Scan): void {
     if (pattern !== undefined && (pattern.isBrief || needles === undefined)) {
-      this.#patterns.set(pattern, this.#patterns.size);
+      // A condition and its opposite look for one pattern.
+      if (!this.#patterns.has(pattern)) this.#patterns.set(pattern, this.#patterns.size);
       return;
     }
     if (needles !== undefined) for (const needle of needles) this.#wantNeedle(needle);

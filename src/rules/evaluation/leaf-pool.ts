@@ -1,4 +1,4 @@
-import { managerRuleProperty, type RuleProperty } from '../rule-properties.ts';
+import { managerRuleProperty } from '../rule-properties.ts';
 import { bodyKey, literalKey } from './literal-key.ts';
 import { createLeaf, type LeafNode, type PlanLeaf } from './rule-plan.ts';
 
@@ -10,7 +10,8 @@ type ValuesNode = Exclude<LeafNode, { kind: 'memberOf' }>;
  */
 export class LeafPool {
   readonly #parent: LeafPool | undefined;
-  readonly #byProperty = new Map<RuleProperty, Map<string, PlanLeaf>>();
+  /** By {@link propertyKey}, then by {@link keyOf}: each mention of a directory extension has a property object of its own. */
+  readonly #byProperty = new Map<string, Map<string, PlanLeaf>>();
   readonly #memberOf = new Map<string, PlanLeaf>();
 
   constructor(parent?: LeafPool) {
@@ -30,7 +31,7 @@ export class LeafPool {
     const leaf = createLeaf(node, negativesMatchNull);
     if (node.kind === 'memberOf') this.#memberOf.set(key, leaf);
     else {
-      const property = propertyOf(node);
+      const property = propertyKey(node);
       const leaves = this.#byProperty.get(property);
       if (leaves === undefined) this.#byProperty.set(property, new Map([[key, leaf]]));
       else leaves.set(key, leaf);
@@ -39,13 +40,14 @@ export class LeafPool {
   }
 
   #find(node: LeafNode, key: string): PlanLeaf | undefined {
-    const own = node.kind === 'memberOf' ? this.#memberOf.get(key) : this.#byProperty.get(propertyOf(node))?.get(key);
+    const own = node.kind === 'memberOf' ? this.#memberOf.get(key) : this.#byProperty.get(propertyKey(node))?.get(key);
     return own ?? (this.#parent === undefined ? undefined : this.#parent.#find(node, key));
   }
 }
 
-function propertyOf(node: ValuesNode): RuleProperty {
-  return node.kind === 'directReports' ? managerRuleProperty : node.property;
+function propertyKey(node: ValuesNode): string {
+  const { object, name } = node.kind === 'directReports' ? managerRuleProperty : node.property;
+  return `${object} ${name}`;
 }
 
 function keyOf(node: LeafNode, negativesMatchNull: boolean): string {

@@ -46,6 +46,7 @@ class CompiledRule implements RuleProgram {
   readonly groupIds: readonly string[];
   readonly formula: PlanNode;
   readonly #pool: LeafPool;
+  #sources: readonly string[] | undefined;
   #plan: PlanNode | undefined;
   #leaves: ReadonlyMap<RuleNode, PlanLeaf> | undefined;
 
@@ -67,7 +68,7 @@ class CompiledRule implements RuleProgram {
   }
 
   get sources(): readonly string[] {
-    return [...new Set(propertiesRead(this.rule.root).map(({ source }) => source))].toSorted();
+    return (this.#sources ??= [...new Set(propertiesRead(this.rule.root).map(({ source }) => source))].toSorted());
   }
 
   get plan(): PlanNode {

@@ -1,11 +1,32 @@
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 
 import { SearchThread } from '../../../src/app/threads/search-thread.ts';
+import { foldOrdinal } from '../../../src/base/index.ts';
+import type { PackedTexts } from '../../../src/engine/index.ts';
+import { Dictionary } from '../../../src/model/index.ts';
+import type { Scan } from '../../../src/rules/index.ts';
 import { peopleToSearch, searchedVerdicts } from '../../support/searched-rules.ts';
 
 const fromSources = ['--import', fileURLToPath(new URL('../../../scripts/register-tsx.mjs', import.meta.url))];
 const failing = ['--import', 'data:text/javascript,throw new Error("this thread never starts")'];
+
+function scanOfText(text: string): Scan {
+  return {
+    needles: [{ place: 'inside', text: foldOrdinal(text) }],
+    isExact: true,
+    hasLineFeedDoubt: false,
+    isNegated: false,
+  };
+}
+
+function textsOf(texts: readonly string[]): PackedTexts {
+  const dictionary = new Dictionary();
+  for (const text of texts) dictionary.intern(text);
+  const { size, bytes, offsets } = dictionary;
+  return { size, bytes, offsets };
+}
 
 describe('a thread that searches', () => {
   const tenant = peopleToSearch();
@@ -56,5 +77,58 @@ describe('a thread that searches', () => {
     await closed.close();
     expect(searchedVerdicts(tenant, closed)).toEqual(alone);
     expect(closed.answerCount).toBe(0);
+  });
+
+  it('is not missed where threads of these options are refused', () => {
+    const refused = new SearchThread({ execArgv: ['--no-such-option'] });
+    for (let round = 0; round < 2; round++) expect(searchedVerdicts(tenant, refused)).toEqual(alone);
+    expect(refused.answerCount).toBe(0);
+  });
+
+  it('is not waited for when it dies', async () => {
+    const started: Worker[] = [];
+    const watch = (worker: Worker) => started.push(worker);
+    process.on('worker', watch);
+    const dying = new SearchThread({ execArgv: fromSources });
+    await vi.waitFor(
+      () => {
+        expect(searchedVerdicts(tenant, dying)).toEqual(alone);
+        expect(dying.answerCount).toBeGreaterThan(0);
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    process.off('worker', watch);
+    const [worker] = started;
+    expect(worker).toBeDefined();
+    let isKilled = false;
+    const kill = () => {
+      if (!isKilled) void worker?.terminate();
+      isKilled = true;
+    };
+    expect(searchedVerdicts(tenant, dying, kill)).toEqual(alone);
+    expect(searchedVerdicts(tenant, dying)).toEqual(alone);
+  });
+
+  it('keeps the latest values only, and takes the others again', async () => {
+    const scans = ['a', 'b', 'c'].map((text) => scanOfText(text));
+    const columns = Array.from({ length: 80 }, (_, index) => textsOf([`a${index}`, `b${index}`, `ab${index}`]));
+    await vi.waitFor(
+      () => {
+        expect(thread.begin(textsOf(['a']), scans).take()).toBeDefined();
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    for (let round = 0; round < 2; round++) {
+      const found: unknown[] = [];
+      for (const column of columns) {
+        const begun = thread.begin(column, scans);
+        // It is idle, but what it is sent takes a moment to arrive.
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        found.push(begun.take()?.map((codes) => [...codes]));
+      }
+      const answered = found.filter((each) => each !== undefined);
+      expect(answered.length).toBeGreaterThan(40);
+      for (const each of answered) expect(each).toEqual([[2, 4], [3, 4], []]);
+    }
   });
 });

@@ -56,6 +56,17 @@ describe('a rule of which one condition leaves few people', () => {
     expect(members).toBeGreaterThan(10);
   });
 
+  it('can be watched and stopped', () => {
+    const text = `user.userPrincipalName -eq "${people[0]?.principal}" -and user.displayName -contains "a"`;
+    const engine = new RuleEngine([compileRule(checkedRule(text))], new EngineCache());
+    const steps: (readonly [number, number])[] = [];
+    engine.evaluateAll(context, { onStep: (_phase, done, total) => steps.push([done, total]) });
+    expect(steps).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+
   it('leaves out who was deleted', () => {
     const [row, principal] = [17, people[0]?.principal];
     const draft = new TenantDraft(tenant);
