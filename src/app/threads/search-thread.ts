@@ -24,7 +24,7 @@ const mostBytes = 2 * 1024 * 1024 * 1024;
  * What the thread has forgotten still takes memory until its garbage is collected, and a thread that makes little garbage hardly ever
  * collects it. When it comes to so many bytes, another thread takes over.
  */
-const mostForgotten = 256 * 1024 * 1024;
+const usuallyForgotten = 256 * 1024 * 1024;
 
 /** The program, beside this file and compiled if this one is. */
 const program = new URL(`./search-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
@@ -33,6 +33,8 @@ const program = new URL(`./search-worker${import.meta.url.slice(import.meta.url.
 export interface SearchThreadOptions {
   /** Options of Node for the thread; default: those of this process. */
   readonly execArgv?: readonly string[];
+  /** Another thread takes over when the values that this one has forgotten come to so many bytes; default: 256 MB. */
+  readonly mostForgotten?: number;
 }
 
 /**
@@ -66,6 +68,7 @@ export class SearchThread implements SearchHelper {
   begin(texts: PackedTexts, scans: readonly Scan[]): BegunSearch {
     // What came too late for somebody who did not wait must not pile up.
     this.#receive();
+    const { mostForgotten = usuallyForgotten } = this.#options;
     if (this.#forgottenBytes > mostForgotten && this.#wanted.size === 0) void this.#end();
     const search = this.#searchCount++;
     const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));

@@ -28,6 +28,25 @@ function textsOf(texts: readonly string[]): PackedTexts {
   return { size, bytes, offsets };
 }
 
+const noCodes = new Uint32Array(0);
+
+/** What the thread finds, asked again as long as it has not come to it. */
+async function answersOf(
+  thread: SearchThread,
+  values: PackedTexts,
+  scans: readonly Scan[],
+): Promise<readonly Uint32Array[]> {
+  return vi.waitUntil(
+    async () => {
+      const begun = thread.begin(values, scans);
+      // It is idle, but what it is sent takes a moment to arrive.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return begun.take();
+    },
+    { timeout: 60_000, interval: 5 },
+  );
+}
+
 describe('a thread that searches', () => {
   const tenant = peopleToSearch();
   const alone = searchedVerdicts(tenant, undefined);
@@ -109,26 +128,27 @@ describe('a thread that searches', () => {
     expect(searchedVerdicts(tenant, dying)).toEqual(alone);
   });
 
+  it('is replaced when it has forgotten much', async () => {
+    const started: Worker[] = [];
+    const watch = (worker: Worker) => started.push(worker);
+    process.on('worker', watch);
+    const tired = new SearchThread({ execArgv: fromSources, mostForgotten: 100 });
+    const scans = ['a', 'b'].map((text) => scanOfText(text));
+    // More values than a thread keeps: some are forgotten.
+    for (let index = 0; index < 100; index++) {
+      const found = await answersOf(tired, textsOf([`a${index}`, `b${index}`]), scans);
+      expect(found).toEqual([Uint32Array.of(2), Uint32Array.of(3)]);
+    }
+    process.off('worker', watch);
+    expect(started.length).toBeGreaterThan(1);
+    await tired.close();
+  });
+
   it('keeps the latest values only, and takes the others again', async () => {
     const scans = ['a', 'b', 'c'].map((text) => scanOfText(text));
     const columns = Array.from({ length: 80 }, (_, index) => textsOf([`a${index}`, `b${index}`, `ab${index}`]));
-    await vi.waitFor(
-      () => {
-        expect(thread.begin(textsOf(['a']), scans).take()).toBeDefined();
-      },
-      { timeout: 60_000, interval: 100 },
-    );
-    for (let round = 0; round < 2; round++) {
-      const found: unknown[] = [];
-      for (const column of columns) {
-        const begun = thread.begin(column, scans);
-        // It is idle, but what it is sent takes a moment to arrive.
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        found.push(begun.take()?.map((codes) => [...codes]));
-      }
-      const answered = found.filter((each) => each !== undefined);
-      expect(answered.length).toBeGreaterThan(40);
-      for (const each of answered) expect(each).toEqual([[2, 4], [3, 4], []]);
-    }
+    for (let round = 0; round < 2; round++)
+      for (const column of columns)
+        expect(await answersOf(thread, column, scans)).toEqual([Uint32Array.of(2, 4), Uint32Array.of(3, 4), noCodes]);
   });
 });
