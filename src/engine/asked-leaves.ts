@@ -40,7 +40,10 @@ export class AskedLeaves {
         const isBegun = helper !== undefined && column.questions.beginWith(helper);
         (isBegun ? this.#waiting : others).push(column);
       }
-      for (const column of others) this.#answer(column, onColumn);
+      for (const column of others) {
+        onColumn(this.#done, this.#total);
+        this.#answer(column);
+      }
     } catch (error) {
       this.drop();
       throw error;
@@ -66,14 +69,14 @@ export class AskedLeaves {
    */
   finish(onColumn: OnColumn): void {
     for (let column = this.#waiting.at(-1); column !== undefined; column = this.#waiting.at(-1)) {
-      this.#answer(column, onColumn, () => this.#waiting.pop());
+      onColumn(this.#done, this.#total);
+      this.#waiting.pop();
+      this.#answer(column);
     }
   }
 
-  #answer(column: AskedColumn, onColumn: OnColumn, onStart: () => void = () => undefined): void {
-    onColumn(this.#done, this.#total);
-    onStart();
-    column.settle(column.questions.answers());
+  #answer({ questions, settle }: AskedColumn): void {
+    settle(questions.answers());
     this.#done++;
   }
 

@@ -92,8 +92,7 @@ export class ChangedTruths {
   #singleOf(rows: RowSet): SingleRow {
     const [row = 0] = rows.toArray();
     if (this.#single?.row === row) return this.#single;
-    const known = this.#truthsByRow.size === 0 ? this.#room.fill(0) : this.#knownOf(row);
-    this.#truthsByRow.set(row, known);
+    const known = this.#knownOf(row);
     const codes = this.#singles.codesAt(this.#context.population, row);
     const [member, open] = [
       { members: rows, undecided: emptyRowSet },
@@ -127,7 +126,7 @@ export class ChangedTruths {
   #knownOf(row: number): Uint8Array {
     let known = this.#truthsByRow.get(row);
     if (known === undefined) {
-      known = new Uint8Array(this.#book.nodes.length);
+      known = this.#truthsByRow.size === 0 ? this.#room.fill(0) : new Uint8Array(this.#book.nodes.length);
       this.#truthsByRow.set(row, known);
     }
     return known;

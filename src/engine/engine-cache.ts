@@ -39,7 +39,7 @@ export class EngineCache {
   }
 
   /** The answers of a condition for the values of a dictionary without a base, if they have been worked out. */
-  truthFor(dictionary: Dictionary, predicate: Predicate): CodeTruth | undefined {
+  knownTruth(dictionary: Dictionary, predicate: Predicate): CodeTruth | undefined {
     return this.#known(dictionary, predicate.key);
   }
 

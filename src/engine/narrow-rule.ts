@@ -51,8 +51,11 @@ export function narrowVerdicts(book: FormulaBook, context: EngineContext, cache:
 /** How many bytes of values all conditions together have to look through: those of one property are searched together. */
 function bytesOfAll({ leaves }: FormulaBook, context: EngineContext, cache: EngineCache): number {
   const byProperty = new Map<string, number>();
-  for (const { leaf } of leaves)
-    if (leaf.kind === 'values') byProperty.set(leaf.property.name, bytesToSearch(leaf, context, cache));
+  for (const { leaf } of leaves) {
+    if (leaf.kind !== 'values') continue;
+    const { name } = leaf.property;
+    byProperty.set(name, Math.max(byProperty.get(name) ?? 0, bytesToSearch(leaf, context, cache)));
+  }
   return [...byProperty.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
@@ -62,7 +65,7 @@ function bytesToSearch(leaf: PlanLeaf, { population, now }: EngineContext, cache
   if (column === undefined || leaf.kind === 'memberOf') return 0;
   const dictionary = column.dictionary.base ?? column.dictionary;
   const predicate = leaf.predicate.at(now);
-  if (dictionary.size <= largeDictionary || cache.truthFor(dictionary, predicate) !== undefined) return 0;
+  if (dictionary.size <= largeDictionary || cache.knownTruth(dictionary, predicate) !== undefined) return 0;
   const scan = leaf.scan?.();
   const isSearched =
     scan === undefined ? predicate.instants === undefined && predicate.onValue === undefined : !asksForWholes(scan);

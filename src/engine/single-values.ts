@@ -34,7 +34,7 @@ export class SingleValues {
       if (column === undefined || leaf.kind === 'memberOf' || leaf.predicate.usesClock) continue;
       const { dictionary, definition } = column;
       const root = dictionary.base ?? dictionary;
-      const truth = cache.truthFor(root, leaf.predicate.at(0));
+      const truth = cache.knownTruth(root, leaf.predicate.at(0));
       if (truth?.listedTruth !== isTrue || truth.listed.length !== 1) continue;
       if (truth.open.length > 0 || truth.onNull !== isFalse || truth.size !== root.size) continue;
       let number = numbers.get(definition.name);

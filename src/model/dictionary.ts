@@ -106,7 +106,7 @@ export class Dictionary {
 
   /** Ends the growth of the dictionary. */
   freeze(): void {
-    if (!this.#isFrozen && this.base === undefined) this.#own.settle();
+    if (!this.#isFrozen && this.base === undefined) this.#own.compact();
     this.#isFrozen = true;
   }
 

@@ -82,7 +82,7 @@ export class PackedTexts {
    * Gives back the room that a long list has to grow, and puts it where threads can read it without a copy. O(bytes), once for
    * each long list.
    */
-  settle(): void {
+  compact(): void {
     const { byteCount } = this;
     if (byteCount < leastShared || isShared(this.bytes)) return;
     const bytes = new Uint8Array(sharedBuffer(byteCount));
